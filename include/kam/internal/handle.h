@@ -1,0 +1,40 @@
+/* The handle: what every room of the library shares. Internal to libkam. */
+#ifndef KAM_INTERNAL_HANDLE_H
+#define KAM_INTERNAL_HANDLE_H
+
+#include "kam/internal/buffer.h"
+#include "kam/kam.h"
+#include "kam/value.h"
+
+#include <libintl.h>
+
+#define _(text) dgettext("kam", text)
+#define N_(text) text
+
+struct store; /* lib/store's own */
+
+struct kam {
+	struct store *store;
+	struct buffer message;
+	/* copies of the options */
+	char *path, *zone, *language, *real_user, *claimed, *command, *temporary;
+	int64_t now;
+	int64_t today; /* days, in the zone */
+	char today_text[KAM_DATE_SIZE];
+	char now_text[KAM_INSTANT_SIZE];
+	char currency[4]; /* base currency */
+	int timeout_ms;
+	const volatile sig_atomic_t *interrupted;
+	void (*waiting)(void *data, const char *whom);
+	void *data;
+	struct buffer setting; /* the last kam_setting() answer */
+};
+
+/* The one function that sets the message. Returns `status`, so that a caller can `return fail(…)`. */
+enum kam_status fail(struct kam *kam, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);
+/* fail(kam, KAM_NO_MEMORY, …) */
+enum kam_status fail_memory(struct kam *kam);
+/* Has the caller asked to stop? */
+bool is_interrupted(const struct kam *kam);
+
+#endif

@@ -1,0 +1,55 @@
+/* Map files: which column becomes which field, and how (kam-map(5)). Pure: text in, structure out. */
+#ifndef KAM_INTERNAL_MAP_H
+#define KAM_INTERNAL_MAP_H
+
+#include "kam/internal/handle.h"
+
+enum map_source { MAP_COLUMN, MAP_TEMPLATE, MAP_ALL_OTHERS /* tag.* = * */ };
+
+struct map_pair {
+	char *from; /* NULL: `*`, the rest */
+	char *to;   /* "" is an empty cell */
+};
+
+/* FIELD = COLUMN[?] [@ FORMAT [ZONE]] [| a => b, * => c]   or   FIELD = 'template {COLUMN} {@row}' */
+struct map_rule {
+	int line;
+	char *field;     /* "stage", "tag.series", "tag.*" */
+	enum map_source source;
+	char *column;    /* MAP_COLUMN */
+	bool optional;   /* COLUMN? */
+	char *template_text; /* MAP_TEMPLATE, quotes taken off */
+	char *format;    /* NULL: ISO */
+	char *zone;      /* NULL: the handle's */
+	struct map_pair *pairs;
+	size_t pair_count;
+};
+
+/* !create FIELD TYPE [field=constant …] */
+struct map_create {
+	int line;
+	char *field; /* the reference field of the imported type */
+	char *type;  /* its target */
+	char **names, **values; /* constants */
+	size_t count;
+};
+
+struct map {
+	struct map_rule *rules;
+	size_t rule_count;
+	struct map_create *creates;
+	size_t create_count;
+	char **empty; /* !empty ? Select */
+	size_t empty_count;
+};
+
+/* KAM_BAD_DATA: message is NAME:LINE: what is wrong. */
+enum kam_status map_parse(struct kam *kam, const char *name, const char *text, struct map **out);
+void map_free(struct map *map);
+
+/* A template's parts, in order: for the importer to resolve columns once. Calls `part` with a literal (column
+ * false) or the name inside {…} (column true; "@row" is the row's number). `{{` is a brace. */
+bool map_template_each(const char *template_text, bool (*part)(void *data, const char *text, size_t length, bool column),
+                       void *data);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * The seam to the database: the only way the library's other rooms reach it.
+ * A second directory behind this header would point kam at another database.
+ */
+#ifndef KAM_INTERNAL_STORE_H
+#define KAM_INTERNAL_STORE_H
+
+#include "kam/internal/handle.h"
+#include "kam/rows.h"
+
+struct statement;
+
+/* Prepare one statement. On failure KAM_SYSTEM (a mistake in SQL: said with the SQL), or what the database answers. */
+enum kam_status store_prepare(struct kam *kam, const char *sql, struct statement **out);
+/* NULL-safe. */
+void store_finalize(struct statement *statement);
+/* Ready to be bound and stepped again; bindings are kept. */
+void store_reset(struct statement *statement);
+
+/* Bind by name (":name"); a name the statement lacks is passed over. Text and values must outlive the step. */
+void store_bind_text(struct statement *statement, const char *name, const char *text); /* NULL: empty */
+void store_bind_integer(struct statement *statement, const char *name, int64_t integer);
+void store_bind_value(struct statement *statement, const char *name, const struct kam_value *value);
+/* The same by position, from 1: for statements that run a million times. */
+void store_bind_at(struct statement *statement, int position, const struct kam_value *value);
+
+/* KAM_OK: a row; KAM_DONE: no more (the statement is reset); else failed (reset, message set).
+ * A constraint that says no is KAM_REFUSED. Checks for interruption. */
+enum kam_status store_step(struct statement *statement);
+int store_width(const struct statement *statement);
+const char *store_column_name(const struct statement *statement, int column);
+int64_t store_integer(struct statement *statement, int column);
+const char *store_text(struct statement *statement, int column); /* NULL: empty; borrowed until the next step */
+/* KAM_IS_EMPTY, TEXT, INTEGER or NUMBER; text is borrowed until the next step. */
+void store_value(struct statement *statement, int column, struct kam_value *out);
+
+/* Prepare, bind ":1" … from texts (NULL: empty), step once, finalize. For statements without rows. */
+enum kam_status store_execute(struct kam *kam, const char *sql, const char *const *texts, size_t count);
+/* Several statements, no bindings. */
+enum kam_status store_script(struct kam *kam, const char *sql);
+/* First column of the first row as integer; *out untouched when there is none (KAM_DONE). */
+enum kam_status store_get_integer(struct kam *kam, const char *sql, const char *const *texts, size_t count,
+                                  int64_t *out);
+int64_t store_inserted_id(struct kam *kam);
+
+/* One snapshot for several reads; end it before anything is printed. */
+enum kam_status store_snapshot_begin(struct kam *kam);
+void store_snapshot_end(struct kam *kam);
+/* Undo part of an operation: for one row of an import. */
+enum kam_status store_savepoint(struct kam *kam);
+void store_savepoint_release(struct kam *kam);
+void store_savepoint_rollback(struct kam *kam);
+bool store_in_operation(const struct kam *kam);
+
+/* ---- journal -------------------------------------------------------------
+ * Every write says here what it is about to do. An operation gets its number
+ * (and its row) with its first entry. Inserts of consecutive ids become one
+ * entry.
+ */
+enum kam_status journal_insert(struct kam *kam, const char *record, int64_t id);
+/* `image` selects one text, the JSON before-image of the row :id (see query_image()). */
+enum kam_status journal_before(struct kam *kam, const char *record, const char *action, int64_t id,
+                               struct statement *image);
+
+/* ---- spool ---------------------------------------------------------------
+ * Rows are made here: columns first, then cells left to right, row by row.
+ */
+enum kam_status rows_new(struct kam *kam, struct kam_rows **out);
+/* Copies key and title; returns false when memory ran out. */
+bool rows_add_column(struct kam_rows *rows, const char *key, const char *title, enum kam_kind kind, int priority);
+/* The next cell of the row that is being made. */
+enum kam_status rows_put(struct kam_rows *rows, const struct kam_value *value);
+enum kam_status rows_put_text(struct kam_rows *rows, const char *text); /* NULL: empty */
+enum kam_status rows_put_integer(struct kam_rows *rows, int64_t integer);
+/* All rows are there: reading begins. */
+enum kam_status rows_finish(struct kam_rows *rows);
+
+/* ---- embedded files -------------------------------------------------------
+ * Files of lib/ that are compiled in: store/migrations/NNNN_*.sql, report/NAME.sql, share/…
+ */
+struct embedded {
+	const char *path; /* below lib/ */
+	const char *text; /* NUL-terminated */
+};
+extern const struct embedded embedded_files[]; /* ends with path NULL */
+const struct embedded *embedded_find(const char *path);
+
+#endif

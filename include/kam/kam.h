@@ -1,0 +1,69 @@
+/* libkam: open a database, begin and end an operation, read what went wrong. */
+#ifndef KAM_KAM_H
+#define KAM_KAM_H
+
+#include "kam/status.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct kam;
+
+enum kam_mode {
+	KAM_READ,  /* must exist */
+	KAM_WRITE, /* must exist; is migrated when older */
+	KAM_CREATE /* must not exist */
+};
+
+/*
+ * All that the library may know of its surroundings. It reads no argv, no
+ * environment and no clock of its own. Strings are copied by kam_open().
+ */
+struct kam_options {
+	const char *path;
+	enum kam_mode mode;
+	int64_t now;             /* seconds since the epoch, UTC */
+	const char *zone;        /* IANA name; NULL: the database's setting, else UTC */
+	const char *language;    /* "zh" for Chinese titles, else English */
+	const char *real_user;   /* login of the process's owner */
+	const char *claimed;     /* --as PERSON, or NULL */
+	const char *command;     /* the command line, for the journal */
+	const char *currency;    /* KAM_CREATE: the base currency, NULL for CNY */
+	const char *temporary;   /* folder for spools; NULL: /tmp */
+	bool shared;             /* KAM_CREATE: 0660 instead of 0600 */
+	int timeout_ms;          /* how long to wait for another writer; 0: 60,000 */
+	const volatile sig_atomic_t *interrupted; /* polled: non-zero means stop; may be NULL */
+	void (*waiting)(void *data, const char *whom); /* called once after a second's wait; may be NULL */
+	void *data;
+};
+
+/*
+ * Open a database. *out is set even on failure (but for KAM_NO_MEMORY), so
+ * that the message can be read; always kam_close() it.
+ * Returns KAM_OK, KAM_NO_DATABASE, KAM_BAD_DATA (damaged, another program's,
+ * or of a newer version: left untouched), KAM_CANNOT_CREATE, KAM_NOT_PERMITTED,
+ * KAM_BUSY, KAM_IO.
+ */
+KAM_API enum kam_status kam_open(const struct kam_options *options, struct kam **out);
+KAM_API void kam_close(struct kam *kam); /* NULL-safe; rolls back what is open */
+
+/* What went wrong last: what, the value, what to do. "" when nothing did. */
+KAM_API const char *kam_error_message(const struct kam *kam);
+
+/*
+ * An operation is one transaction and one number in the journal. Every write
+ * happens within one. Begin waits for other writers (KAM_BUSY after the
+ * timeout). Commit sets *number to the operation's number, 0 when nothing was
+ * changed (then nothing is written). After a failed write, roll back.
+ */
+KAM_API enum kam_status kam_operation_begin(struct kam *kam);
+KAM_API enum kam_status kam_operation_commit(struct kam *kam, int64_t *number);
+KAM_API void kam_operation_rollback(struct kam *kam);
+
+/* A setting's value, else its default, else "". Owned by the handle until the next call. */
+KAM_API const char *kam_setting(struct kam *kam, const char *name);
+
+KAM_API const char *kam_version(void);
+
+#endif

@@ -1,0 +1,74 @@
+/* Reports: SQL files with a heading; found, read, checked and run. */
+#ifndef KAM_REPORT_H
+#define KAM_REPORT_H
+
+#include "kam/record.h"
+
+struct kam_report; /* a report file, read */
+
+enum kam_parameter_kind { KAM_PARAMETER_PERIOD, KAM_PARAMETER_FIELD, KAM_PARAMETER_TEXT, KAM_PARAMETER_INTEGER,
+	                  KAM_PARAMETER_DATE };
+
+/* A parameter is an option of the report: --period, --by … */
+struct kam_parameter {
+	const char *name;
+	enum kam_parameter_kind kind;
+	const char *record;  /* KAM_PARAMETER_FIELD: fields of this record type */
+	const char *initial; /* as typed; NULL: must be given */
+	const char *help;
+};
+
+/*
+ * Find a report by name: `own` (a folder of the user's, or NULL) before the
+ * shipped ones; a name with a slash or ending in .sql is a path. *out is freed
+ * by kam_report_free(). KAM_NOT_FOUND names the nearest; KAM_BAD_DATA points
+ * at file, line and what is wrong. Needs no open database: kam may be one
+ * whose opening failed or was never tried (kam_open with path NULL).
+ */
+KAM_API enum kam_status kam_report_find(struct kam *kam, const char *name, const char *own, struct kam_report **out);
+KAM_API void kam_report_free(struct kam_report *report);
+KAM_API const char *kam_report_name(const struct kam_report *report);
+KAM_API const char *kam_report_title(const struct kam_report *report);
+KAM_API const char *kam_report_about(const struct kam_report *report);
+KAM_API const struct kam_parameter *kam_report_parameter(const struct kam_report *report, size_t index); /* NULL: end */
+
+/* All reports there are: name, title, whose (kam's or one's own). */
+KAM_API enum kam_status kam_report_list(struct kam *kam, const char *own, struct kam_rows **out);
+
+struct kam_report_request {
+	const struct kam_assignment *arguments; /* parameter = value */
+	size_t argument_count;
+	const char *section; /* only this one, or NULL */
+	const char *where;   /* a filter on the section's record, or NULL */
+	const char *sort, *columns;
+	int64_t limit;
+	bool explain;
+	const char *line;    /* explain: the key of one line, or NULL */
+	bool check;
+};
+
+/* One section's answer. `note` (may be NULL) is what must be said beside it: values without a rate … */
+struct kam_report_section {
+	const char *name;
+	const char *title;
+	struct kam_rows *rows;
+	char *note;
+	char *chart; /* "bar name rate", or NULL */
+};
+
+struct kam_report_answer {
+	struct kam_report_section *sections;
+	size_t count;
+	char *explanation; /* with explain: prose lines; NULL otherwise */
+	bool findings;
+};
+
+/* Run it: one snapshot for all sections. Free with kam_report_answer_free(). */
+KAM_API enum kam_status kam_report_run(struct kam *kam, const struct kam_report *report,
+                                       const struct kam_report_request *request, struct kam_report_answer **out);
+KAM_API void kam_report_answer_free(struct kam_report_answer *answer);
+
+/* Would it run? Prepares every statement with every parameter's default; KAM_BAD_DATA says what is wrong. */
+KAM_API enum kam_status kam_report_check(struct kam *kam, const struct kam_report *report);
+
+#endif
