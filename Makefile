@@ -192,8 +192,15 @@ check-real-built: all
 
 lint:
 	@sh tests/bootstrap build test lint
-	@+$(inner) all $(BUILD)/libkam.a
+	@+$(inner) all
+	@+$(inner) compiled BUILD=build/lint-gcc CC=gcc CFLAGS='-O2 -Werror'
+	@+$(inner) compiled BUILD=build/lint-clang CC=clang CFLAGS='-O2 -Werror'
 	@JOBS=$(JOBS) OUT=$(OUT) BUILD=$(BUILD) SONAME=$(soname) sh tests/lint/all.sh
+
+compiled: $(lib_objects) $(cmd_objects) $(unit_tests)
+
+format:
+	clang-format -i $(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 
 clang = $(if $(shell command -v clang),clang,gcc)
 sanitizers = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -205,7 +212,7 @@ sanitize:
 coverage:
 	@sh tests/bootstrap build test
 	@rm -f $$(find build/coverage -name '*.gcda' 2>/dev/null)
-	@+$(inner) check-built BUILD=build/coverage OUT=build/coverage/out CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
+	-@+$(inner) check-built BUILD=build/coverage OUT=build/coverage/out CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
 	@sh tests/lint/coverage.sh build/coverage
 
 fuzz:
@@ -236,13 +243,13 @@ help:
 	@echo 'make check          install what is missing, build, run all tests'
 	@echo 'make check-real     tests on real data in KAM_REAL_DATA ($(KAM_REAL_DATA))'
 	@echo 'make install        PREFIX=$(PREFIX) DESTDIR=   (and uninstall)'
-	@echo 'make lint           formatting, static checks, the rules of the house'
+	@echo 'make lint           formatting, static checks, the rules of the house    make format   write C so'
 	@echo 'make sanitize       all tests with ASan and UBSan    make coverage   branches the tests take'
 	@echo 'make fuzz           FUZZ_SECONDS=$(FUZZ_SECONDS) each           make po         merge translations'
 	@echo 'make bench, fault   speed against its bars, failure injection'
 
 -include $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(fuzzers:=.d)
 
-.PHONY: all install uninstall demo check check-built check-real check-real-built lint sanitize coverage fuzz fuzz-built \
+.PHONY: all install uninstall demo check check-built check-real check-real-built lint compiled format sanitize coverage fuzz fuzz-built \
 	bench fault po clean help FORCE
 .DELETE_ON_ERROR:

@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Some C libraries make macros of them. */
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat strncpy strncat strtok sprintf vsprintf gets atoi atol atoll atof tmpnam tempnam mktemp
 
 #endif

@@ -1,0 +1,14 @@
+#!/bin/sh
+# C is written as .clang-format says (`make format` writes it so).
+set -u
+
+status=0
+for file in include/kam/*.h include/kam/internal/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c; do
+	[ -e "$file" ] || continue
+	if ! clang-format --dry-run -Werror "$file" > /dev/null 2>&1; then
+		echo "$file: $(clang-format "$file" | diff "$file" - | grep -c '^[0-9]') places; first:"
+		clang-format "$file" | diff "$file" - | sed -n '1,6p'
+		status=1
+	fi
+done
+exit "$status"
