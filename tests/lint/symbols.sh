@@ -29,14 +29,19 @@ speaks='printf|__printf_chk|puts|putchar|vprintf|__vprintf_chk|perror|stdout|std
 ends='exit|_exit|_Exit|quick_exit|abort|__assert_fail|raise|kill'
 reads='getenv|secure_getenv|environ|setenv|unsetenv|putenv|getlogin|getuid|geteuid|getpwuid|getpwnam|setlocale|tzset'
 clock='time|gettimeofday|clock_gettime|clock|localtime|localtime_r|mktime|ctime'
-for object in $(find "$BUILD/lib" -name '*.o' 2>/dev/null | sort); do
+for source in lib/*/*.c; do
+	object=$BUILD/${source%.c}.o
+	[ -e "$object" ] || continue
 	found=$(nm -u "$object" | awk '{ print $2 }' | sed 's/@.*//' | grep -xE "$speaks|$ends|$reads|$clock" | paste -s -d ' ' -)
 	if [ -n "$found" ]; then
 		echo "$object uses $found"
 		status=1
 	fi
 done
-for object in $(find "$BUILD/lib" "$BUILD/cmd" -name '*.o' 2>/dev/null | grep -v "^$BUILD/lib/store/" | sort); do
+for source in lib/*/*.c cmd/*.c cmd/*/*.c; do
+	object=$BUILD/${source%.c}.o
+	case $source in lib/store/*) continue ;; esac
+	[ -e "$object" ] || continue
 	if nm -u "$object" | grep -q ' sqlite3_'; then
 		echo "$object calls SQLite"
 		status=1
