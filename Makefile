@@ -135,8 +135,8 @@ po: $(BUILD)/kam.pot
 
 $(BUILD)/kam.pot: $(lib_sources) $(cmd_sources)
 	@mkdir -p $(@D)
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=dngettext:2,3 --add-comments \
-		--sort-by-file --package-name=kam --package-version=$(VERSION) -o $@ $(lib_sources) $(cmd_sources)
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=dngettext:2,3 --add-comments=Translators \
+		--sort-by-file --add-location=file --package-name=kam --package-version=$(VERSION) -o $@ $(lib_sources) $(cmd_sources)
 
 # ---- install
 
