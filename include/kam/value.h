@@ -70,17 +70,20 @@ KAM_API size_t kam_text_prefix(const char *text, size_t length, size_t width, si
 
 /*
  * The text with control characters, C1, bidirectional marks and line
- * separators as visible escapes (\n \t \e \u{202E}). New string to free().
+ * separators as visible escapes (\n \t \r \e \u{202E}), a byte that is no
+ * UTF-8 as \x{FF}. New string to free(), NULL when out of memory.
  */
 KAM_API char *kam_text_escape(const char *text, size_t length);
 
-/* Edit distance in code points between two folded names, for "nearest:". */
+/* Edit distance in code points between two folded names, for "nearest:"; a swap of neighbours is one edit.
+ * SIZE_MAX when out of memory, which only names above 128 bytes need. */
 KAM_API size_t kam_text_distance(const char *left, const char *right);
 
 /* ---- numbers and money --------------------------------------------------
  * Each parser returns KAM_OK or KAM_BAD_VALUE; then *why is a short, static,
  * translated sentence of what is expected ("a whole number such as 12").
- * `decimal` is '.' or ','. Outer blanks are ignored; empty is an error.
+ * `decimal` is '.' or ','; the other one may stand between thousands. Outer
+ * blanks are ignored, full-width digits and signs are taken; empty is an error.
  */
 KAM_API enum kam_status kam_integer_parse(const char *text, size_t length, int64_t *out, const char **why);
 KAM_API enum kam_status kam_number_parse(const char *text, size_t length, char decimal, double *out, const char **why);
@@ -97,7 +100,7 @@ KAM_API enum kam_status kam_flag_parse(const char *text, size_t length, int64_t 
 KAM_API enum kam_status kam_money_parse(const char *text, size_t length, char decimal, const char *assumed,
                                         char currency[4], int64_t *minor, const char **why);
 
-/* Decimal digits of an ISO 4217 currency (2 for most), -1 for no such code. */
+/* Decimal digits of an ISO 4217 currency (2 for most), -1 for no such code and for those without a minor unit. */
 KAM_API int kam_currency_digits(const char *code);
 
 /* Decimal text in major units, `1054.00`; `grouped` puts commas: `1,054.00`.
@@ -114,8 +117,8 @@ KAM_API size_t kam_number_format(double number, char *buffer);
 #define KAM_INSTANT_SIZE 32 /* YYYY-MM-DDTHH:MM:SSZ or with +08:00, and NUL */
 
 KAM_API int64_t kam_date_days(int year, int month, int day); /* INT64_MIN: no such day */
-KAM_API void kam_date_civil(int64_t days, int *year, int *month, int *day);
-KAM_API void kam_date_format(int64_t days, char out[KAM_DATE_SIZE]);
+KAM_API void kam_date_civil(int64_t days, int *year, int *month, int *day); /* all 0: out of these years */
+KAM_API void kam_date_format(int64_t days, char out[KAM_DATE_SIZE]);       /* "": out of these years */
 
 /* ISO 8601 (2026-03-01, 20260301, 2026-3-1); with `relative` also today, yesterday, tomorrow,
  * +3d -2w +1m +1y, mon…sun (the next such day, today included), eom. */
@@ -151,7 +154,8 @@ struct kam_period {
 };
 
 /* 2026, 2026-Q3, 2026-07, 2026-07-15, 2026-W30, 2026-01-01..2026-04-01 (either end may be left out),
- * this|last|next week|month|quarter|year, all. Weeks begin on Monday. */
+ * this|last|next week|month|quarter|year, all. A day may be written as kam_date_parse() takes it (today,
+ * -30d..today). Weeks begin on Monday, as in ISO 8601. A period that ends with the year 9999 has no end. */
 KAM_API enum kam_status kam_period_parse(const char *text, size_t length, int64_t today, struct kam_period *period,
                                          const char **why);
 
@@ -171,11 +175,13 @@ struct kam_reading {
 
 /*
  * Read `text` as a value of `kind` (all but KAM_REFERENCE, KAM_ID). Text is
- * taken as it is; other kinds ignore outer blanks. A value that has to be
- * written down anew is put into `scratch` (KAM_SCRATCH_SIZE bytes), and
- * out->text points there or into `text`. Returns KAM_OK or KAM_BAD_VALUE.
+ * taken as it is; other kinds ignore outer blanks. The empty text, and for
+ * those kinds blanks, are KAM_IS_EMPTY. A value that has to be written down
+ * anew is put into `scratch` (KAM_SCRATCH_SIZE bytes), and out->text points
+ * there or into `text`; so may *why. Money names the currency written with it,
+ * else the reading's. Returns KAM_OK or KAM_BAD_VALUE.
  */
-#define KAM_SCRATCH_SIZE 64
+#define KAM_SCRATCH_SIZE 256
 KAM_API enum kam_status kam_value_parse(enum kam_kind kind, const struct kam_reading *reading, const char *text,
                                         size_t length, char *scratch, struct kam_value *out, const char **why);
 
