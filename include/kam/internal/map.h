@@ -11,26 +11,35 @@ struct map_pair {
 	char *to;   /* "" is an empty cell */
 };
 
-/* FIELD = COLUMN[?] [@ FORMAT [ZONE]] [| a => b, * => c]   or   FIELD = 'template {COLUMN} {@row}' */
+/*
+ * FIELD = COLUMN[?] [@ FORMAT [ZONE]] [| a => b, * => c]
+ * FIELD = 'template {COLUMN} {@row}', format and value map as above (date and time in two columns)
+ * tag.* = *
+ * A field occurs once, but for tag.* = *.
+ */
 struct map_rule {
 	int line;
-	char *field;     /* "stage", "tag.series", "tag.*" */
+	char *field; /* "stage", "tag.series", "tag.Lead Quality" (the key without quotes), "tag.*" */
 	enum map_source source;
-	char *column;    /* MAP_COLUMN */
-	bool optional;   /* COLUMN? */
+	char *column;        /* MAP_COLUMN */
+	bool optional;       /* COLUMN? */
 	char *template_text; /* MAP_TEMPLATE, quotes taken off */
-	char *format;    /* NULL: ISO */
-	char *zone;      /* NULL: the handle's */
+	char *format;        /* of kam_date_scan()'s conversions only; NULL: ISO */
+	char *zone;          /* not checked against the system's; NULL: the handle's */
 	struct map_pair *pairs;
 	size_t pair_count;
 };
 
-/* !create FIELD TYPE [field=constant …] */
+/*
+ * !create WORD [WORD …] [field=constant …]: one of these for each WORD, with all
+ * the constants. A WORD is a reference field of the imported type or a record
+ * type; `field` and `type` both hold it, and the importer finds out which it is.
+ */
 struct map_create {
 	int line;
-	char *field; /* the reference field of the imported type */
-	char *type;  /* its target */
-	char **names, **values; /* constants */
+	char *field;
+	char *type;
+	char **names, **values; /* constants, never empty */
 	size_t count;
 };
 
@@ -43,13 +52,15 @@ struct map {
 	size_t empty_count;
 };
 
-/* KAM_BAD_DATA: message is NAME:LINE: what is wrong. */
+/* KAM_BAD_DATA: message is NAME:LINE: what is wrong. KAM_NO_MEMORY. A byte order mark and CRLF are passed over. A map
+ * without any rule is refused. */
 enum kam_status map_parse(struct kam *kam, const char *name, const char *text, struct map **out);
 void map_free(struct map *map);
 
 /* A template's parts, in order: for the importer to resolve columns once. Calls `part` with a literal (column
- * false) or the name inside {…} (column true; "@row" is the row's number). `{{` is a brace. */
-bool map_template_each(const char *template_text, bool (*part)(void *data, const char *text, size_t length, bool column),
-                       void *data);
+ * false) or the name inside {…} (column true; "@row" is the row's number). `{{` is a brace, and so is a } that closes
+ * nothing. False: `part` returned false, or a brace is not closed (map_parse() refuses that). */
+bool map_template_each(const char *template_text,
+                       bool (*part)(void *data, const char *text, size_t length, bool column), void *data);
 
 #endif
