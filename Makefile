@@ -200,7 +200,7 @@ lint:
 compiled: $(lib_objects) $(cmd_objects) $(unit_tests)
 
 format:
-	clang-format -i $(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch])
 
 clang = $(if $(shell command -v clang),clang,gcc)
 sanitizers = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all

@@ -1,9 +1,10 @@
 #!/bin/sh
-# C is written as .clang-format says (`make format` writes it so).
+# C is written as .clang-format says (`make format` writes it so). Tests are left out: their tables of input and want are laid
+# out by hand.
 set -u
 
 status=0
-for file in include/kam/*.h include/kam/internal/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c; do
+for file in include/kam/*.h include/kam/internal/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch]; do
 	[ -e "$file" ] || continue
 	if ! clang-format --dry-run -Werror "$file" > /dev/null 2>&1; then
 		echo "$file: $(clang-format "$file" | diff "$file" - | grep -c '^[0-9]') places; first:"
