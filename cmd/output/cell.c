@@ -39,6 +39,17 @@ const char *column_heading(const struct output *output, const struct kam_column 
 	return output->header == HEADER_TITLE && column->title && *column->title ? column->title : column->key;
 }
 
+bool text_show(struct output *output, const char *text, struct cell *cell)
+{
+	const struct kam_value value = { .type = KAM_IS_TEXT, .text = text, .length = strlen(text) };
+
+	if (cell_show(KAM_TEXT, &value, NULL, NULL, false, cell))
+		return true;
+	*cell = (struct cell){ .text = "" };
+	output_fail_memory(output);
+	return false;
+}
+
 static void show_money(const struct kam_value *value, const char *currency, bool foreign, struct cell *cell)
 {
 	char code[4] = "";
@@ -166,28 +177,44 @@ size_t text_longest_word(const char *text, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		unsigned char byte = (unsigned char)text[i];
 
-		run = byte > ' ' && byte < 0x7f ? run + 1 : 0;
+		if ((byte & 0xc0) == 0x80)
+			continue;
+		run = byte > ' ' && byte < 0xe3 ? run + 1 : 0;
 		if (run > longest)
 			longest = run;
 	}
 	return longest;
 }
 
-static bool is_word_byte(char byte)
+/*
+ * May no line be broken before or behind the character that begins here? Up to U+2FFF (leads below 0xe3) stand
+ * scripts with blanks between words; from there on those that are broken anywhere.
+ */
+static bool is_word_character(const char *text)
 {
-	return byte > ' ' && byte < 0x7f;
+	unsigned char byte = (unsigned char)*text;
+
+	return byte > ' ' && byte < 0xe3;
 }
 
-/* Where to break within the `fit` bytes that have room: behind a blank, or beside a character that is no ASCII. */
+/* The character before `at`, which is not the first. */
+static size_t step_back(const char *text, size_t at)
+{
+	do
+		at--;
+	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80);
+	return at;
+}
+
+/* Where to break within the `fit` bytes that have room; a word longer than the line is broken. */
 static size_t break_point(const char *text, size_t fit)
 {
-	size_t at = fit;
+	size_t at = fit, before;
 
-	if (text[fit] == ' ' || !is_word_byte(text[fit]) || !is_word_byte(text[fit - 1]))
+	if (!is_word_character(text + fit))
 		return fit;
-	while (at > 0 && is_word_byte(text[at - 1]))
-		at--;
-	/* A word longer than the line is broken. */
+	while (at > 0 && is_word_character(text + (before = step_back(text, at))))
+		at = before;
 	return at > 0 ? at : fit;
 }
 

@@ -20,6 +20,15 @@ static void md_text(struct output *output, const char *text, size_t length)
 	}
 }
 
+static void md_heading(struct output *output, const char *text)
+{
+	struct cell cell;
+
+	text_show(output, text, &cell);
+	md_text(output, cell.text, cell.length);
+	cell_release(&cell);
+}
+
 static void md_value(struct output *output, struct kam_rows *rows, size_t index)
 {
 	const struct kam_column *column = kam_rows_column(rows, index);
@@ -36,10 +45,8 @@ static void md_value(struct output *output, struct kam_rows *rows, size_t index)
 
 static void md_section(struct output *output, const char *name, const char *title)
 {
-	const char *heading = title && *title ? title : name;
-
 	output_string(output, output->section_count > 0 ? "\n## " : "## ");
-	md_text(output, heading, strlen(heading));
+	md_heading(output, title && *title ? title : name);
 	output_string(output, "\n\n");
 }
 
@@ -49,10 +56,9 @@ static void md_begin(struct output *output, struct kam_rows *rows)
 	size_t width = kam_rows_width(rows);
 
 	for (size_t i = 0; i < width; i++) {
-		const char *heading = output->header == HEADER_NONE ? "" : column_heading(output, kam_rows_column(rows, i));
-
 		output_string(output, i > 0 ? " " : "| ");
-		md_text(output, heading, strlen(heading));
+		if (output->header != HEADER_NONE)
+			md_heading(output, column_heading(output, kam_rows_column(rows, i)));
 		output_string(output, " |");
 	}
 	output_byte(output, '\n');
@@ -85,12 +91,12 @@ static void md_record(struct output *output, struct kam_rows *rows)
 	output_string(output, "| | |\n| --- | --- |\n");
 	for (size_t i = 0; i < width; i++) {
 		const struct kam_column *column = kam_rows_column(rows, i);
-		const char *heading = column_heading(output, column);
 
 		if (kam_rows_value(rows, i)->type == KAM_IS_EMPTY)
 			continue;
 		output_string(output, "| ");
-		md_text(output, heading, strlen(heading));
+		if (output->header != HEADER_NONE)
+			md_heading(output, column_heading(output, column));
 		output_string(output, " | ");
 		md_value(output, rows, i);
 		output_string(output, " |\n");

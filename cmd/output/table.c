@@ -85,10 +85,12 @@ static void measure_headings(struct output *output, struct kam_rows *rows, struc
 	if (output->header == HEADER_NONE)
 		return;
 	for (size_t i = 0; i < table->count; i++) {
-		const char *heading = column_heading(output, kam_rows_column(rows, i));
+		struct cell cell;
 
 		/* A heading is folded before the figures below it are cut. */
-		widen(&table->columns[i], KAM_TEXT, heading, strlen(heading), 0);
+		if (text_show(output, column_heading(output, kam_rows_column(rows, i)), &cell))
+			widen(&table->columns[i], KAM_TEXT, cell.text, cell.length, 0);
+		cell_release(&cell);
 	}
 }
 
@@ -98,8 +100,10 @@ static void measure_headings(struct output *output, struct kam_rows *rows, struc
 static void print_part(struct output *output, const struct table_column *column, const char *text, size_t length,
                        size_t *blanks)
 {
-	size_t used = text_columns(text, length), rest = column->width > used ? column->width - used : 0;
+	size_t used = text_columns(text, length), rest = column->width > used ? column->width - used : 0, behind = 0;
 
+	for (; column->coded && length > 0 && text[length - 1] == ' '; length--)
+		behind++;
 	if (column->right)
 		*blanks += rest;
 	if (length > 0) {
@@ -107,8 +111,7 @@ static void print_part(struct output *output, const struct table_column *column,
 		*blanks = 0;
 		output_add(output, text, length);
 	}
-	if (!column->right)
-		*blanks += rest;
+	*blanks += column->right ? behind : rest;
 }
 
 /* The cells of a row, or the headings: as many lines as the tallest needs. */
@@ -145,18 +148,26 @@ static void print_cells(struct output *output, const struct table *table, bool b
 
 static void print_heading(struct output *output, struct kam_rows *rows, struct table *table)
 {
-	for (size_t i = 0; i < table->count; i++) {
-		table->cells[i].text = column_heading(output, kam_rows_column(rows, i));
-		table->cells[i].length = strlen(table->cells[i].text);
-	}
+	for (size_t i = 0; i < table->count; i++)
+		text_show(output, column_heading(output, kam_rows_column(rows, i)), &table->cells[i]);
 	print_cells(output, table, output->color);
 	for (size_t i = 0; i < table->count; i++) {
+		cell_release(&table->cells[i]);
 		if (!table->columns[i].shown)
 			continue;
 		for (size_t j = 0; j < table->columns[i].width; j++)
 			output_string(output, RULE);
 		output_string(output, i < table->last ? "  " : "\n");
 	}
+}
+
+static void print_bold(struct output *output, const struct cell *cell)
+{
+	if (output->color)
+		output_string(output, "\033[1m");
+	output_add(output, cell->text, cell->length);
+	if (output->color)
+		output_string(output, "\033[0m");
 }
 
 /* ---- the writer -------------------------------------------------------------------- */
@@ -276,12 +287,14 @@ static void table_row(struct output *output, struct kam_rows *rows)
 
 static void table_section(struct output *output, const char *name, const char *title)
 {
+	struct cell cell;
+
 	if (output->section_count > 0)
 		output_byte(output, '\n');
-	if (output->color)
-		output_string(output, "\033[1m");
-	output_string(output, title && *title ? title : name);
-	output_string(output, output->color ? "\033[0m\n\n" : "\n\n");
+	text_show(output, title && *title ? title : name, &cell);
+	print_bold(output, &cell);
+	output_string(output, "\n\n");
+	cell_release(&cell);
 }
 
 /* ---- one record ----------------------------------------------------------------------- */
@@ -307,18 +320,34 @@ static void print_value(struct output *output, const struct cell *cell, size_t i
 	}
 }
 
-static size_t title_width(const struct output *output, const struct kam_rows *rows)
+static size_t title_width(struct output *output, struct kam_rows *rows)
 {
 	size_t count = kam_rows_width(rows), widest = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const char *heading = column_heading(output, kam_rows_column(rows, i));
-		size_t width = text_columns(heading, strlen(heading));
+		struct cell cell;
+		size_t width;
 
-		if (kam_rows_value(rows, i)->type != KAM_IS_EMPTY && width > widest)
+		if (kam_rows_value(rows, i)->type == KAM_IS_EMPTY)
+			continue;
+		text_show(output, column_heading(output, kam_rows_column(rows, i)), &cell);
+		width = text_columns(cell.text, cell.length);
+		if (width > widest)
 			widest = width;
+		cell_release(&cell);
 	}
 	return widest;
+}
+
+static void print_title(struct output *output, const struct kam_column *column, size_t indent)
+{
+	struct cell cell;
+
+	if (!text_show(output, column_heading(output, column), &cell))
+		return;
+	print_bold(output, &cell);
+	output_blanks(output, indent - text_columns(cell.text, cell.length));
+	cell_release(&cell);
 }
 
 static void table_record(struct output *output, struct kam_rows *rows)
@@ -330,24 +359,17 @@ static void table_record(struct output *output, struct kam_rows *rows)
 		output_byte(output, '\n');
 	for (size_t i = 0; i < count && !output_is_over(output); i++) {
 		const struct kam_column *column = kam_rows_column(rows, i);
-		const char *heading = column_heading(output, column);
+		const struct kam_value *value = kam_rows_value(rows, i);
 		struct cell cell;
 
-		if (kam_rows_value(rows, i)->type == KAM_IS_EMPTY)
+		if (value->type == KAM_IS_EMPTY)
 			continue;
-		if (!cell_show(column->kind, kam_rows_value(rows, i), kam_rows_currency(rows), output->options.zone, true,
-		               &cell)) {
+		if (!cell_show(column->kind, value, kam_rows_currency(rows), output->options.zone, true, &cell)) {
 			output_fail_memory(output);
 			return;
 		}
-		if (indent > 0) {
-			if (output->color)
-				output_string(output, "\033[1m");
-			output_string(output, heading);
-			if (output->color)
-				output_string(output, "\033[0m");
-			output_blanks(output, indent - text_columns(heading, strlen(heading)));
-		}
+		if (indent > 0)
+			print_title(output, column, indent);
 		print_value(output, &cell, indent);
 		cell_release(&cell);
 	}

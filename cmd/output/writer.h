@@ -143,10 +143,12 @@ bool value_is_foreign(enum kam_kind kind, const struct kam_value *value, const c
 bool value_is_missing(enum kam_kind kind, const struct kam_value *value);
 /* The header's text for a column. */
 const char *column_heading(const struct output *output, const struct kam_column *column);
+/* Headings and titles as cells: a tag's key or a report's title may hold anything too. False: out of memory. */
+bool text_show(struct output *output, const char *text, struct cell *cell);
 
 /* Columns of a terminal, quick for ASCII. */
 size_t text_columns(const char *text, size_t length);
-/* The longest run of ASCII without a blank: what should not be broken. */
+/* The longest word in characters: what should not be broken. */
 size_t text_longest_word(const char *text, size_t length);
 /*
  * The first line of a text folded to `width` columns: its length in bytes.
