@@ -57,7 +57,7 @@ static bool read_offset(const char *text, int32_t *offset)
 	int hours, minutes = 0;
 
 	*offset = 0;
-	if (is_word(text, "Z"))
+	if (is_word(text, "z"))
 		return true;
 	if (*text != '+' && *text != '-')
 		return false;
