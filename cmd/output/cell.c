@@ -3,12 +3,12 @@
 
 #include <stdlib.h>
 
-/* What may stand at the start of something invisible: controls, C1, Arabic letter mark, general punctuation, BOM. */
+/* May it begin what is not seen? Controls, and the leads of C1, the Arabic letter mark and the bidirectional marks. */
 static bool is_suspect(unsigned char byte, bool lines)
 {
 	if (byte < 0x20)
 		return byte != '\n' || !lines;
-	return byte == 0x7f || byte == 0xc2 || byte == 0xd8 || byte == 0xe2 || byte == 0xef;
+	return byte == 0x7f || byte == 0xc2 || byte == 0xd8 || byte == 0xe2;
 }
 
 bool kind_is_figure(enum kam_kind kind)
@@ -19,7 +19,8 @@ bool kind_is_figure(enum kam_kind kind)
 /* Ids and references are text to a spreadsheet, as are choices: a label may begin with anything. */
 bool kind_is_text(enum kam_kind kind)
 {
-	return kind == KAM_TEXT || kind == KAM_CHOICE || kind == KAM_REFERENCE || kind == KAM_ID || kind == KAM_CURRENCY;
+	return kind == KAM_TEXT || kind == KAM_CHOICE || kind == KAM_REFERENCE || kind == KAM_ID ||
+	       kind == KAM_CURRENCY;
 }
 
 bool value_is_foreign(enum kam_kind kind, const struct kam_value *value, const char *currency)
@@ -107,18 +108,30 @@ static char *escape_lines(const char *text, size_t length)
 	}
 }
 
+/* A terminal must be handed nothing that it obeys, nor half a character. */
+static bool is_harmless(const char *text, size_t length, bool lines)
+{
+	bool ascii = true;
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)text[i];
+
+		if (is_suspect(byte, lines))
+			return false;
+		ascii = ascii && byte < 0x80;
+	}
+	return ascii || kam_text_valid(text, length, NULL);
+}
+
 static bool show_escaped(bool lines, struct cell *cell)
 {
-	for (size_t i = 0; i < cell->length; i++) {
-		if (!is_suspect((unsigned char)cell->text[i], lines))
-			continue;
-		cell->owned = lines ? escape_lines(cell->text, cell->length) : kam_text_escape(cell->text, cell->length);
-		if (!cell->owned)
-			return false;
-		cell->text = cell->owned;
-		cell->length = strlen(cell->owned);
+	if (is_harmless(cell->text, cell->length, lines))
 		return true;
-	}
+	cell->owned = lines ? escape_lines(cell->text, cell->length) : kam_text_escape(cell->text, cell->length);
+	if (!cell->owned)
+		return false;
+	cell->text = cell->owned;
+	cell->length = strlen(cell->owned);
 	return true;
 }
 
@@ -220,7 +233,8 @@ static size_t break_point(const char *text, size_t fit)
 
 size_t text_fold(const char *text, size_t length, size_t width, size_t *next)
 {
-	size_t fit = length <= width && is_printable_ascii(text, length) ? length : kam_text_prefix(text, length, width, NULL);
+	size_t fit = length <= width && is_printable_ascii(text, length) ? length
+	                                                                 : kam_text_prefix(text, length, width, NULL);
 	size_t at;
 
 	if (fit >= length) {

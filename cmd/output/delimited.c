@@ -5,13 +5,13 @@
 #define EXCEL_DIGITS 11
 
 enum byte_class {
-	QUOTED = 1,  /* the cell has to stand in quotes */
-	ESCAPED = 2  /* has an escape in TSV */
+	QUOTED = 1, /* the cell has to stand in quotes */
+	ESCAPED = 2 /* has an escape in TSV */
 };
 
 static const unsigned char byte_classes[256] = {
-	['"'] = QUOTED, [','] = QUOTED, ['\n'] = QUOTED | ESCAPED, ['\r'] = QUOTED | ESCAPED, ['\t'] = ESCAPED,
-	['\\'] = ESCAPED,
+	['"'] = QUOTED,   [','] = QUOTED,   ['\n'] = QUOTED | ESCAPED, ['\r'] = QUOTED | ESCAPED,
+	['\t'] = ESCAPED, ['\\'] = ESCAPED,
 };
 
 static unsigned classes_of(const char *text, size_t length)
@@ -95,17 +95,20 @@ void csv_cell(struct output *output, const char *value, size_t length, bool text
 
 void tsv_cell(struct output *output, const char *value, size_t length)
 {
+	static const char escapes[] = "\nn\rr\tt\\\\";
+
 	if (!(classes_of(value, length) & ESCAPED)) {
 		output_add(output, value, length);
 		return;
 	}
 	for (size_t i = 0; i < length; i++) {
-		if (byte_classes[(unsigned char)value[i]] & ESCAPED) {
+		const char *escape = byte_classes[(unsigned char)value[i]] & ESCAPED ? escapes : NULL;
+
+		while (escape && *escape != value[i])
+			escape += 2;
+		if (escape)
 			output_byte(output, '\\');
-			output_byte(output, value[i] == '\n' ? 'n' : value[i] == '\r' ? 'r' : value[i] == '\t' ? 't' : '\\');
-		} else {
-			output_byte(output, value[i]);
-		}
+		output_byte(output, escape ? escape[1] : value[i]);
 	}
 }
 
@@ -178,7 +181,8 @@ static void tsv_row(struct output *output, struct kam_rows *rows)
 	char scratch[KAM_SCRATCH_SIZE];
 
 	for (size_t i = 0; i < width; i++) {
-		const char *text = value_text(kam_rows_column(rows, i)->kind, kam_rows_value(rows, i), scratch, &length);
+		const char *text =
+			value_text(kam_rows_column(rows, i)->kind, kam_rows_value(rows, i), scratch, &length);
 
 		if (i > 0)
 			output_byte(output, '\t');

@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Bytes that may need an escape: controls, quote, backslash, DEL, and leads of C1 and of U+2028. */
-static const unsigned char suspects[256] = {
-	[0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-	['"'] = 1, ['\\'] = 1, [0x7f] = 1, [0xc2] = 1, [0xe2] = 1,
-};
+/* May this byte begin what needs an escape? Controls, quote, backslash, DEL, and the leads of C1 and of U+2028. */
+static bool is_suspect(unsigned char byte)
+{
+	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f || byte == 0xc2 || byte == 0xe2;
+}
 
 static void escape_unicode(struct output *output, unsigned code)
 {
@@ -43,7 +43,7 @@ static void add_escaped(struct output *output, const char *text, size_t length)
 	while (i < length) {
 		size_t size = 1;
 
-		if (!suspects[bytes[i]]) {
+		if (!is_suspect(bytes[i])) {
 			i++;
 			continue;
 		}
@@ -195,6 +195,13 @@ static void jsonl_row(struct output *output, struct kam_rows *rows)
 	output_byte(output, '\n');
 }
 
-const struct writer json_writer = { .name = "json", .sections = true, .section = json_section, .begin = json_begin,
-	                            .row = json_row, .end = json_end, .close = json_close };
+const struct writer json_writer = {
+	.name = "json",
+	.sections = true,
+	.section = json_section,
+	.begin = json_begin,
+	.row = json_row,
+	.end = json_end,
+	.close = json_close,
+};
 const struct writer jsonl_writer = { .name = "jsonl", .row = jsonl_row };

@@ -145,8 +145,8 @@ static void choose_pager(struct output *output, bool terminal)
 	const char *command = getenv("PAGER"), *kind = getenv("TERM");
 
 	output->target.pager_command = command ? command : "less";
-	if (!terminal || output->options.no_pager || (command && (!*command || strcmp(command, "cat") == 0)) ||
-	    !kind || !*kind || strcmp(kind, "dumb") == 0)
+	if (!terminal || output->options.no_pager || (command && (!*command || strcmp(command, "cat") == 0)) || !kind ||
+	    !*kind || strcmp(kind, "dumb") == 0)
 		output->target.screen_height = 0;
 }
 
@@ -165,8 +165,8 @@ enum kam_status output_open(const struct output_options *options, struct output 
 	output->target.descriptor = output->target.folder = -1;
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &output->pipe_before);
-	if (choose_writer(output) != KAM_OK || choose_header(output) != KAM_OK || choose_color(output, false) != KAM_OK ||
-	    target_open(output) != KAM_OK)
+	if (choose_writer(output) != KAM_OK || choose_header(output) != KAM_OK ||
+	    choose_color(output, false) != KAM_OK || target_open(output) != KAM_OK)
 		return output->status;
 	terminal = output->target.descriptor == STDOUT_FILENO && isatty(STDOUT_FILENO);
 	measure_screen(output, terminal);

@@ -20,8 +20,8 @@ struct output_options {
 	bool excel;         /* CSV for Excel; without a format it means csv */
 	bool raw;           /* no formula guard */
 	bool no_pager;
-	bool quiet;         /* no remarks on standard error */
-	int width;          /* columns of the screen; 0: found out; < 0: no limit */
+	bool quiet;                               /* no remarks on standard error */
+	int width;                                /* columns of the screen; 0: found out; < 0: no limit */
 	const volatile sig_atomic_t *interrupted; /* non-zero: stop; may be NULL */
 };
 

@@ -103,8 +103,15 @@ static void md_record(struct output *output, struct kam_rows *rows)
 	}
 }
 
-const struct writer md_writer = { .name = "md", .people = true, .sections = true, .section = md_section,
-	                          .begin = md_begin, .row = md_row, .record = md_record };
+const struct writer md_writer = {
+	.name = "md",
+	.people = true,
+	.sections = true,
+	.section = md_section,
+	.begin = md_begin,
+	.row = md_row,
+	.record = md_record,
+};
 
 /* ---- ids --------------------------------------------------------------------- */
 

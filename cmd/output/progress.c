@@ -55,7 +55,8 @@ size_t progress_line(const char *label, int64_t rows, int64_t done, int64_t tota
 
 	group_digits(rows, count, sizeof count);
 	if (total > 0)
-		snprintf(tail, sizeof tail, _("%s rows  %d %%"), count, (int)(done >= total ? 100 : done * 100 / total));
+		snprintf(tail, sizeof tail, _("%s rows  %d %%"), count,
+		         (int)(done >= total ? 100 : done * 100 / total));
 	else
 		snprintf(tail, sizeof tail, _("%s rows"), count);
 	/* The figures are what changes: a long label gives way. */

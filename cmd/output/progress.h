@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 struct progress {
-	const char *label;  /* borrowed: "pipeline.csv" */
-	int64_t due;        /* milliseconds of the monotonic clock at which it may be drawn again */
-	bool terminal;      /* else nothing is ever drawn */
+	const char *label; /* borrowed: "pipeline.csv" */
+	int64_t due;       /* milliseconds of the monotonic clock at which it may be drawn again */
+	bool terminal;     /* else nothing is ever drawn */
 	bool drawn;
-	size_t width;       /* columns of the screen */
+	size_t width; /* columns of the screen */
 };
 
 /* `quiet`: nothing is drawn. What takes less than a fifth of a second never shows a line. */

@@ -375,6 +375,13 @@ static void table_record(struct output *output, struct kam_rows *rows)
 	}
 }
 
-const struct writer table_writer = { .name = "table", .people = true, .sections = true, .section = table_section,
-	                             .begin = table_begin, .row = table_row, .end = table_end,
-	                             .record = table_record };
+const struct writer table_writer = {
+	.name = "table",
+	.people = true,
+	.sections = true,
+	.section = table_section,
+	.begin = table_begin,
+	.row = table_row,
+	.end = table_end,
+	.record = table_record,
+};

@@ -126,7 +126,8 @@ void target_write(struct output *output, const char *text, size_t length)
 			(void)!poll(&room, 1, -1);
 		} else if (errno != EINTR) {
 			output_fail(output, KAM_IO, _("cannot write to %s: %s"),
-			            target->folder < 0 && !output->options.file ? _("standard output") : output->options.file,
+			            target->folder < 0 && !output->options.file ? _("standard output")
+			                                                        : output->options.file,
 			            strerror(errno));
 		} else if (output->options.interrupted && *output->options.interrupted && !target->pager) {
 			output_fail(output, KAM_INTERRUPTED, _("interrupted"));

@@ -25,7 +25,7 @@ struct writer {
 	void (*row)(struct output *output, struct kam_rows *rows);
 	void (*end)(struct output *output, struct kam_rows *rows);
 	void (*record)(struct output *output, struct kam_rows *rows); /* instead of begin, row, end */
-	void (*close)(struct output *output); /* the document ends */
+	void (*close)(struct output *output);                         /* the document ends */
 };
 
 extern const struct writer table_writer, csv_writer, tsv_writer, json_writer, jsonl_writer, md_writer, ids_writer;
@@ -33,12 +33,12 @@ extern const struct writer table_writer, csv_writer, tsv_writer, json_writer, js
 /* Where the bytes go: standard output, a pager, or a file in the making. */
 struct target {
 	int descriptor;
-	int folder;          /* of a file in the making; -1: none */
-	char *name;          /* of the file, below the folder */
-	char temporary[48];  /* its name until it is whole; "" when there is none */
-	bool gone;           /* the reader went away: the rest is dropped */
-	pid_t pager;         /* 0: none */
-	int screen_height;   /* lines; 0: never ask the pager */
+	int folder;         /* of a file in the making; -1: none */
+	char *name;         /* of the file, below the folder */
+	char temporary[48]; /* its name until it is whole; "" when there is none */
+	bool gone;          /* the reader went away: the rest is dropped */
+	pid_t pager;        /* 0: none */
+	int screen_height;  /* lines; 0: never ask the pager */
 	size_t screen_width;
 	const char *pager_command;
 };
@@ -172,8 +172,8 @@ struct table_column {
 	size_t minimum; /* below this it is left out rather than folded */
 	int priority;
 	bool shown;
-	bool right;     /* aligned */
-	bool coded;     /* some money carries its currency's code */
+	bool right; /* aligned */
+	bool coded; /* some money carries its currency's code */
 };
 
 /* Make the shown columns fit into `limit` columns: fold the widest, then leave out; the first one always stays. */
