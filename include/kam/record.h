@@ -30,7 +30,7 @@ struct kam_field {
 	const char *title;      /* for people; English, goes through gettext */
 	const char *title_zh;
 	const char *help;       /* what it means, a few words */
-	const char *expression; /* KAM_COMPUTED: SQL over the record's table name */
+	const char *expression; /* KAM_COMPUTED: SQL; @ stands for the record's table */
 };
 
 struct kam_type_rules; /* the library's own: what happens before and after a write */

@@ -28,6 +28,9 @@ struct kam {
 	void (*waiting)(void *data, const char *whom);
 	void *data;
 	struct buffer setting; /* the last kam_setting() answer */
+	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
+	void *session;
+	void (*session_free)(void *session);
 };
 
 /* The one function that sets the message. Returns `status`, so that a caller can `return fail(…)`. */

@@ -46,10 +46,6 @@ int64_t store_inserted_id(struct kam *kam);
 /* One snapshot for several reads; end it before anything is printed. */
 enum kam_status store_snapshot_begin(struct kam *kam);
 void store_snapshot_end(struct kam *kam);
-/* Undo part of an operation: for one row of an import. */
-enum kam_status store_savepoint(struct kam *kam);
-void store_savepoint_release(struct kam *kam);
-void store_savepoint_rollback(struct kam *kam);
 bool store_in_operation(const struct kam *kam);
 
 /* ---- journal -------------------------------------------------------------

@@ -1,0 +1,26 @@
+/* References: from what a person or a file writes to the id of a record. Internal to libkam. */
+#ifndef KAM_INTERNAL_REFERENCE_H
+#define KAM_INTERNAL_REFERENCE_H
+
+#include "kam/internal/describe.h"
+
+enum reference_use {
+	REFERENCE_READ,   /* to show or filter: unique name prefixes too */
+	REFERENCE_WRITE,  /* to write: id, keys, exact, former and folded names */
+	REFERENCE_IMPORT, /* id, keys and exact names only */
+	REFERENCE_LOOSE   /* import --loose: the folded name too */
+};
+
+/*
+ * The first class with a hit decides: id, code, ref, tax_id, exact name, former
+ * name, folded name, prefix. KAM_NOT_FOUND names the nearest, KAM_AMBIGUOUS the
+ * candidates. *folded (may be NULL) says that only the folded name matched.
+ */
+enum kam_status reference_find(struct kam *kam, const struct kam_type *type, const char *text, size_t length,
+                               enum reference_use use, int64_t *id, bool *folded);
+/* Does the text look like one of the type's ids (A12)? */
+bool reference_is_id(const struct kam_type *type, const char *text, size_t length, int64_t *id);
+/* A1 */
+size_t reference_format(const struct kam_type *type, int64_t id, char out[KAM_ID_SIZE]);
+
+#endif

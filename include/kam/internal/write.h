@@ -1,0 +1,45 @@
+/* Writing records: the one way in, for commands, imports and rules alike. Internal to libkam. */
+#ifndef KAM_INTERNAL_WRITE_H
+#define KAM_INTERNAL_WRITE_H
+
+#include "kam/internal/describe.h"
+#include "kam/internal/store.h"
+
+/* A type's prepared statements, kept in the handle until it is closed. */
+struct writer;
+
+enum kam_status writer_get(struct kam *kam, const struct kam_type *type, struct writer **out);
+/* The stored values of a record, by field; borrowed until the writer's next load. KAM_NOT_FOUND. */
+enum kam_status writer_load(struct writer *writer, int64_t id, const struct kam_value **values);
+/* Defaults for a new record: initial values, currency. `values` has type_field_count() places. */
+enum kam_status writer_defaults(struct writer *writer, struct kam_value *values);
+
+/*
+ * Check, run the type's rule, journal, write. `values` by field; id, created_at
+ * and updated_at are filled in unless carried. On insert write->id is 0 for a
+ * new number, or the id to keep. KAM_REFUSED: required, unique, a rule.
+ */
+enum kam_status writer_insert(struct writer *writer, struct record_write *write, int64_t *id);
+/* *changed is false, and nothing written, when all values are equal. */
+enum kam_status writer_update(struct writer *writer, struct record_write *write, bool *changed);
+enum kam_status writer_delete(struct writer *writer, int64_t id);
+
+/* Read a text as the field's value; references are resolved. `scratch` holds what has to be written anew. */
+enum kam_status field_parse(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
+                            const char *text, size_t length, const char *currency, char scratch[KAM_SCRATCH_SIZE],
+                            struct kam_value *out);
+
+/* Would `above` in a KAM_TREE field put the record above itself? KAM_REFUSED. */
+enum kam_status tree_check(struct kam *kam, const struct kam_type *type, const struct kam_field *field, int64_t id,
+                           int64_t above);
+
+/* Tags. value NULL or "yes": a tag without value. *changed tells whether anything was written. */
+enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, size_t key_length,
+                        const char *value, size_t value_length, bool fresh, bool *changed);
+enum kam_status tag_unset(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, bool *changed);
+/* All side records (tags, import keys) of a record that goes. */
+enum kam_status side_remove(struct kam *kam, const struct kam_type *type, int64_t id);
+enum kam_status imported_add(struct kam *kam, const struct kam_type *type, int64_t id, const char *hash,
+                             int64_t ordinal);
+
+#endif

@@ -1,0 +1,9 @@
+/* What this room's description points at. */
+#ifndef KAM_ACCOUNT_RULES_H
+#define KAM_ACCOUNT_RULES_H
+
+#include "kam/internal/describe.h"
+
+extern const struct kam_type_rules account_rules; /* code.c */
+
+#endif

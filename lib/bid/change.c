@@ -1,0 +1,98 @@
+/* The history of bids: every change of stage, value, close_on, owner and probability is a record of its own. */
+#include "rules.h"
+#include "kam/internal/reference.h"
+#include "kam/internal/write.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Stages by name, people by id, money in major units: readable, and the same from an import. */
+static enum kam_status write_down(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
+                                  const struct kam_value *value, const char *currency, char *scratch,
+                                  struct kam_value *out)
+{
+	enum kam_status status = KAM_OK;
+
+	*out = (struct kam_value){ 0 };
+	if (value->type == KAM_IS_EMPTY)
+		return KAM_OK;
+	out->type = KAM_IS_TEXT;
+	if (field->kind == KAM_REFERENCE && (field->flags & KAM_BY_NAME)) {
+		struct writer *writer = NULL;
+		const struct kam_value *stage = NULL;
+		const struct kam_type *target = kam_type_find(field->target);
+
+		status = writer_get(kam, target, &writer);
+		if (status == KAM_OK)
+			status = writer_load(writer, value->integer, &stage);
+		if (status == KAM_OK) {
+			const struct kam_value *name = &stage[type_field_index(target, target->label)];
+
+			out->length = (size_t)snprintf(scratch, 128, "%.*s", (int)name->length, name->text);
+			out->text = scratch;
+		}
+	} else if (field->kind == KAM_REFERENCE) {
+		out->length = reference_format(kam_type_find(field->target), value->integer, scratch);
+		out->text = scratch;
+	} else {
+		struct kam_value money = *value;
+
+		money.text = field->kind == KAM_MONEY ? currency : money.text;
+		out->text = kam_value_text(field->kind, &money, scratch, &out->length);
+	}
+	(void)type;
+	return status;
+}
+
+static enum kam_status write_change(struct kam *kam, struct record_write *write, const struct kam_field *field,
+                                    const struct kam_value *old, const struct kam_value *new)
+{
+	const struct kam_type *type = kam_type_find("change");
+	struct kam_value values[16] = { { 0 } };
+	struct record_write change = { .values = values, .importing = write->importing };
+	char old_scratch[128], new_scratch[128];
+	struct writer *writer = NULL;
+	const char *currency = write_value(write, "currency")->text;
+	int64_t id, person;
+	enum kam_status status = writer_get(kam, type, &writer);
+
+	if (status == KAM_OK)
+		status = write_down(kam, write->type, field, old, currency, old_scratch,
+		                    &values[type_field_index(type, "old")]);
+	if (status == KAM_OK)
+		status = write_down(kam, write->type, field, new, currency, new_scratch,
+		                    &values[type_field_index(type, "new")]);
+	if (status != KAM_OK)
+		return status;
+	values[type_field_index(type, "bid")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = write->id };
+	values[type_field_index(type, "field")] =
+	        (struct kam_value){ .type = KAM_IS_TEXT, .text = field->name, .length = strlen(field->name) };
+	if (reference_find(kam, kam_type_find("person"), kam->claimed != NULL ? kam->claimed : kam->real_user,
+	                   strlen(kam->claimed != NULL ? kam->claimed : kam->real_user), REFERENCE_IMPORT, &person,
+	                   NULL) == KAM_OK)
+		values[type_field_index(type, "done_by")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = person };
+	status = writer_defaults(writer, values);
+	return status == KAM_OK ? writer_insert(writer, &change, &id) : status;
+}
+
+static enum kam_status before_write(struct kam *kam, struct record_write *write)
+{
+	static const char *const watched[] = { "stage", "value", "close_on", "owner", "probability" };
+
+	/* add and import write no initial change; a row with kam's own id derives nothing. */
+	if (write->old == NULL || write->carried)
+		return KAM_OK;
+	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
+		const struct kam_value *old = write_old(write, watched[i]), *new = write_value(write, watched[i]);
+		enum kam_status status;
+
+		if (kam_value_equal(old, new))
+			continue;
+		status = write_change(kam, write, kam_type_field(write->type, watched[i]), old, new);
+		if (status != KAM_OK)
+			return status;
+	}
+	return KAM_OK;
+}
+
+const struct kam_type_rules bid_rules = { .before_write = before_write };

@@ -1,0 +1,10 @@
+/* What this room's descriptions point at. */
+#ifndef KAM_CONFIG_RULES_H
+#define KAM_CONFIG_RULES_H
+
+#include "kam/internal/describe.h"
+
+extern const struct kam_type_rules rate_rules;    /* rate.c */
+extern const struct kam_type_rules setting_rules; /* setting.c */
+
+#endif

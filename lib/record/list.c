@@ -1,0 +1,297 @@
+/* Lists: columns chosen, records filtered and sorted, rows spooled. */
+#include "kam/internal/query.h"
+#include "kam/internal/reference.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A column of the answer, and where its statement has it. */
+struct column {
+	char *path;
+	char title[96];
+	enum kam_kind kind;
+	const struct kam_type *target; /* ids: whose prefix; NULL: shown as it is */
+	int statement_column;          /* money: the currency is in the next */
+	int priority;
+	bool masked;
+};
+
+struct listing {
+	struct kam *kam;
+	const struct kam_type *type;
+	const struct kam_query *request;
+	struct query query;
+	struct column *columns;
+	size_t count;
+	int selected; /* expressions selected so far */
+};
+
+static struct column *new_column(struct listing *listing, const char *path, size_t length)
+{
+	struct column *columns = realloc(listing->columns, (listing->count + 1) * sizeof *columns);
+
+	if (columns == NULL)
+		return NULL;
+	listing->columns = columns;
+	columns[listing->count] = (struct column){ .path = strndup(path, length) };
+	return columns[listing->count].path == NULL ? NULL : &columns[listing->count++];
+}
+
+/* Names and ids are kept longest when a table has to become narrower; the rest in the order of the description. */
+static int priority_of(const struct listing *listing, const struct column *column, const struct kam_field *field)
+{
+	if (field != NULL && (field->kind == KAM_ID || strcmp(column->path, listing->type->label) == 0))
+		return 0;
+	return 1 + (int)listing->count;
+}
+
+static enum kam_status add_column(struct listing *listing, const char *path, size_t length)
+{
+	struct query *query = &listing->query;
+	struct column *column = new_column(listing, path, length);
+	struct path end;
+	bool by_name;
+	enum kam_status status;
+
+	if (column == NULL)
+		return fail_memory(listing->kam);
+	if (listing->selected > 0)
+		buffer_put(&query->sql, ", ");
+	/* A reference by its label, where people read it or it is known by its name. */
+	status = query_path(query, listing->type, listing->type->name, column->path, PATH_VALUE, &end);
+	if (status != KAM_OK)
+		return status;
+	by_name = listing->request->labels || (end.field != NULL && (end.field->flags & KAM_BY_NAME));
+	column->statement_column = listing->selected++;
+	column->kind = end.kind;
+	column->masked = end.personal && !listing->request->unmask;
+	column->priority = priority_of(listing, column, end.field);
+	memcpy(column->title, end.title, sizeof column->title);
+	if (end.kind == KAM_ID) {
+		column->target = end.type;
+	} else if (end.kind == KAM_REFERENCE && !by_name) {
+		column->target = kam_type_find(end.field->target);
+	} else if (end.kind == KAM_REFERENCE) {
+		buffer_put(&query->sql, ", ");
+		status = query_path(query, listing->type, listing->type->name, column->path, PATH_LABEL, &end);
+		column->statement_column = listing->selected++;
+		column->kind = KAM_TEXT;
+	} else if (end.kind == KAM_MONEY) {
+		const char *dot = strrchr(column->path, '.');
+		struct buffer currency = { 0 };
+
+		buffer_add(&currency, column->path, dot == NULL ? 0 : (size_t)(dot + 1 - column->path));
+		buffer_put(&currency, "currency");
+		buffer_put(&query->sql, ", ");
+		if (buffer_text(&currency) == NULL)
+			status = fail_memory(listing->kam);
+		else
+			status = query_path(query, listing->type, listing->type->name, currency.text, PATH_VALUE, &end);
+		listing->selected++;
+		buffer_free(&currency);
+	}
+	return status;
+}
+
+/* One column for each key in use, sorted. */
+static enum kam_status add_tag_columns(struct listing *listing)
+{
+	struct statement *statement = NULL;
+	enum kam_status status = store_prepare(listing->kam,
+	                                       "SELECT DISTINCT 'tag.' || key FROM tag WHERE record = :record ORDER BY key",
+	                                       &statement);
+
+	if (status == KAM_OK) {
+		store_bind_text(statement, ":record", listing->type->name);
+		while ((status = store_step(statement)) == KAM_OK) {
+			const char *path = store_text(statement, 0);
+
+			status = add_column(listing, path, strlen(path));
+			if (status != KAM_OK)
+				break;
+		}
+	}
+	store_finalize(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
+static enum kam_status add_own_columns(struct listing *listing)
+{
+	enum kam_status status = KAM_OK;
+
+	for (const struct kam_field *field = listing->type->fields; field->name != NULL && status == KAM_OK; field++)
+		if (listing->request->listed ? (field->flags & KAM_LISTED) != 0 : field_is_stored(field))
+			status = add_column(listing, field->name, strlen(field->name));
+	if (status == KAM_OK && listing->type->tags && !listing->request->listed)
+		status = add_tag_columns(listing);
+	return status;
+}
+
+/* "a,b.c,tag.K": a comma within a tag's key is written as \, */
+static enum kam_status add_columns(struct listing *listing, const char *columns)
+{
+	enum kam_status status = KAM_OK;
+
+	while (*columns != '\0' && status == KAM_OK) {
+		size_t length = strcspn(columns, ",");
+
+		if (length == 0)
+			return fail(listing->kam, KAM_BAD_VALUE, _("--columns '%s': a name is missing; write a,b,c"), columns);
+		status = add_column(listing, columns, length);
+		columns += length;
+		if (*columns == ',')
+			columns++;
+	}
+	return status;
+}
+
+/* "a,-b", empties last; ties in order of the ids. */
+static enum kam_status add_order(struct listing *listing)
+{
+	const char *sort = listing->request->sort != NULL ? listing->request->sort : listing->type->order;
+	const char *table = listing->type->name;
+	struct query *query = &listing->query;
+
+	buffer_put(&query->sql, " ORDER BY ");
+	while (sort != NULL && *sort != '\0') {
+		bool down = *sort == '-';
+		size_t length = strcspn(sort + down, ",");
+		char *path = strndup(sort + down, length);
+		struct path end;
+		enum kam_status status = path == NULL ? fail_memory(listing->kam) :
+		                                        query_path(query, listing->type, table, path, PATH_SHOWN, &end);
+
+		free(path);
+		if (status != KAM_OK)
+			return status;
+		buffer_put(&query->sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
+		sort += down + length;
+		if (*sort == ',')
+			sort++;
+	}
+	buffer_format(&query->sql, "%s.id", table);
+	return KAM_OK;
+}
+
+static enum kam_status compose(struct listing *listing)
+{
+	const struct kam_query *request = listing->request;
+	struct query *query = &listing->query;
+	enum kam_status status;
+
+	buffer_put(&query->sql, "SELECT ");
+	status = request->columns != NULL ? add_columns(listing, request->columns) : add_own_columns(listing);
+	if (status != KAM_OK)
+		return status;
+	buffer_format(&query->sql, " FROM %s WHERE ", listing->type->name);
+	status = query_where(query, listing->type, listing->type->name, request->where);
+	if (status == KAM_OK)
+		status = query_equals(query, listing->type, listing->type->name, request->filters, request->filter_count);
+	if (status == KAM_OK)
+		status = add_order(listing);
+	if (status == KAM_OK && request->limit >= 0)
+		buffer_format(&query->sql, " LIMIT %lld", (long long)request->limit);
+	return status;
+}
+
+static enum kam_status put_cell(struct kam_rows *rows, const struct column *column, struct statement *statement)
+{
+	struct kam_value value;
+	char id[KAM_ID_SIZE];
+
+	store_value(statement, column->statement_column, &value);
+	if (column->masked && value.type != KAM_IS_EMPTY)
+		return rows_put(rows, &(struct kam_value){ .type = KAM_IS_MASKED });
+	if (column->target != NULL && value.type == KAM_IS_INTEGER) {
+		value.length = reference_format(column->target, value.integer, id);
+		value.type = KAM_IS_TEXT;
+		value.text = id;
+	} else if (column->kind == KAM_MONEY && value.type == KAM_IS_INTEGER) {
+		value.text = store_text(statement, column->statement_column + 1);
+		value.length = 3;
+	}
+	return rows_put(rows, &value);
+}
+
+static enum kam_status run(struct listing *listing, struct kam_rows *rows)
+{
+	struct statement *statement = NULL;
+	enum kam_status status = query_prepare(&listing->query, &statement);
+
+	for (size_t i = 0; i < listing->count && status == KAM_OK; i++) {
+		const struct column *column = &listing->columns[i];
+
+		if (!rows_add_column(rows, column->path, column->title, column->kind, column->priority))
+			status = fail_memory(listing->kam);
+	}
+	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
+		for (size_t i = 0; i < listing->count && status == KAM_OK; i++)
+			status = put_cell(rows, &listing->columns[i], statement);
+	if (status == KAM_DONE)
+		status = rows_finish(rows);
+	store_finalize(statement);
+	return status;
+}
+
+static enum kam_status list(struct kam *kam, const struct kam_type *type, const struct kam_query *request,
+                            struct kam_rows **out)
+{
+	struct listing listing = { .kam = kam, .type = type, .request = request };
+	struct kam_rows *rows = NULL;
+	enum kam_status status = rows_new(kam, &rows);
+
+	query_start(&listing.query, kam);
+	/* References are looked up while composing: one snapshot for that and for the rows. */
+	if (status == KAM_OK)
+		status = store_snapshot_begin(kam);
+	if (status == KAM_OK)
+		status = compose(&listing);
+	if (status == KAM_OK)
+		status = run(&listing, rows);
+	store_snapshot_end(kam);
+	query_end(&listing.query);
+	for (size_t i = 0; i < listing.count; i++)
+		free(listing.columns[i].path);
+	free(listing.columns);
+	if (status != KAM_OK) {
+		kam_rows_free(rows);
+		rows = NULL;
+	}
+	*out = rows;
+	return status;
+}
+
+enum kam_status kam_record_list(struct kam *kam, const struct kam_query *query, struct kam_rows **out)
+{
+	const struct kam_type *type;
+	enum kam_status status = type_need(kam, query->record, &type);
+
+	*out = NULL;
+	return status == KAM_OK ? list(kam, type, query, out) : status;
+}
+
+enum kam_status kam_record_show(struct kam *kam, const char *record, const char *reference, bool labels, bool unmask,
+                                struct kam_rows **out)
+{
+	const struct kam_type *type;
+	struct kam_query query = { .record = record, .limit = -1, .labels = labels, .unmask = unmask };
+	struct kam_assignment filter = { "id", NULL };
+	char id[KAM_ID_SIZE];
+	int64_t number;
+	enum kam_status status = type_need(kam, record, &type);
+
+	*out = NULL;
+	if (status == KAM_OK)
+		status = store_snapshot_begin(kam);
+	if (status == KAM_OK)
+		status = reference_find(kam, type, reference, strlen(reference), REFERENCE_READ, &number, NULL);
+	if (status == KAM_OK) {
+		reference_format(type, number, id);
+		filter.value = id;
+		query.filters = &filter;
+		query.filter_count = 1;
+		status = list(kam, type, &query, out);
+	}
+	store_snapshot_end(kam);
+	return status;
+}

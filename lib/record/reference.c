@@ -1,0 +1,249 @@
+/* References: the first class with a hit decides; what is not found names the nearest. */
+#include "kam/internal/reference.h"
+#include "kam/internal/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CANDIDATES 3
+
+/* One question about a type's table; :text is what was written, :key its folded form. */
+struct class {
+	const char *name;      /* the word in the type's `names`; NULL: asked of every type that has a name key */
+	enum reference_use use; /* the least willing use that asks it */
+	const char *condition;
+};
+
+bool reference_is_id(const struct kam_type *type, const char *text, size_t length, int64_t *id)
+{
+	size_t prefix = strlen(type->prefix);
+	int64_t number = 0;
+
+	if (length <= prefix || length > prefix + 18 || memcmp(text, type->prefix, prefix) != 0 || text[prefix] == '0')
+		return false;
+	for (size_t i = prefix; i < length; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		number = number * 10 + (text[i] - '0');
+	}
+	*id = number;
+	return true;
+}
+
+size_t reference_format(const struct kam_type *type, int64_t id, char out[KAM_ID_SIZE])
+{
+	return (size_t)snprintf(out, KAM_ID_SIZE, "%s%lld", type->prefix, (long long)id);
+}
+
+/* Up to CANDIDATES ids that meet the condition. */
+static enum kam_status ask(struct kam *kam, const struct kam_type *type, const char *condition, const char *text,
+                           const char *key, int64_t outer, int64_t ids[CANDIDATES], int *count)
+{
+	struct buffer sql = { 0 };
+	struct statement *statement = NULL;
+	enum kam_status status;
+
+	buffer_format(&sql, "SELECT id FROM %s WHERE %s ORDER BY id LIMIT %d", type->name, condition, CANDIDATES);
+	status = store_prepare(kam, buffer_text(&sql), &statement);
+	if (status == KAM_OK) {
+		store_bind_text(statement, ":text", text);
+		store_bind_text(statement, ":key", key);
+		store_bind_integer(statement, ":outer", outer);
+		*count = 0;
+		while (*count < CANDIDATES && (status = store_step(statement)) == KAM_OK)
+			ids[(*count)++] = store_integer(statement, 0);
+		if (status == KAM_DONE)
+			status = KAM_OK;
+	}
+	store_finalize(statement);
+	buffer_free(&sql);
+	return status;
+}
+
+/* "HUAWEI 华为技术有限公司 (A1)" */
+static void name_record(struct kam *kam, const struct kam_type *type, int64_t id, struct buffer *out)
+{
+	struct buffer sql = { 0 };
+	struct statement *statement = NULL;
+	bool coded = kam_type_field(type, "code") != NULL;
+
+	buffer_format(&sql, "SELECT %s, %s FROM %s WHERE id = :id", type->label, coded ? "code" : "NULL", type->name);
+	if (store_prepare(kam, buffer_text(&sql), &statement) == KAM_OK) {
+		store_bind_integer(statement, ":id", id);
+		if (store_step(statement) == KAM_OK) {
+			const char *label = store_text(statement, 0), *code = store_text(statement, 1);
+
+			if (code != NULL && (label == NULL || strcmp(code, label) != 0))
+				buffer_format(out, "%s ", code);
+			buffer_format(out, "%s (%s%lld)", label != NULL ? label : "", type->prefix, (long long)id);
+		}
+	}
+	store_finalize(statement);
+	buffer_free(&sql);
+}
+
+static enum kam_status fail_ambiguous(struct kam *kam, const struct kam_type *type, const char *text,
+                                      const int64_t ids[CANDIDATES], int count)
+{
+	struct buffer names = { 0 };
+
+	for (int i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_put(&names, ", ");
+		name_record(kam, type, ids[i], &names);
+	}
+	fail(kam, KAM_AMBIGUOUS, _("'%s' is the name of more than one %s: %s%s; use the id"), text, type->name,
+	     buffer_text(&names) != NULL ? names.text : "", count == CANDIDATES ? ", …" : "");
+	buffer_free(&names);
+	return KAM_AMBIGUOUS;
+}
+
+/* The nearest names, if any is near: an edit for every three characters at most. */
+static enum kam_status fail_missing(struct kam *kam, const struct kam_type *type, const char *text, const char *key)
+{
+	struct buffer names = { 0 }, sql = { 0 };
+	struct statement *statement = NULL;
+
+	if (type_has_name_key(type) && key != NULL) {
+		buffer_format(&sql,
+		              "SELECT id FROM (SELECT id, min(kam_distance(name_key, :key), %s) AS far, length(name_key) AS long "
+		              "FROM %s) WHERE far * 3 <= max(long, length(:key)) ORDER BY far, id LIMIT 3",
+		              kam_type_field(type, "code") != NULL ? "coalesce(kam_distance(kam_fold(code), :key), 1000)" : "1000",
+		              type->name);
+		if (store_prepare(kam, buffer_text(&sql), &statement) == KAM_OK) {
+			store_bind_text(statement, ":key", key);
+			while (store_step(statement) == KAM_OK) {
+				buffer_put(&names, names.length == 0 ? "" : ", ");
+				name_record(kam, type, store_integer(statement, 0), &names);
+			}
+		}
+		store_finalize(statement);
+	}
+	if (names.length > 0 && buffer_text(&names) != NULL)
+		fail(kam, KAM_NOT_FOUND, _("no %s matches '%s'; nearest: %s"), type->name, text, names.text);
+	else
+		fail(kam, KAM_NOT_FOUND, _("no %s matches '%s'; see kam %s%s%s list"), type->name, text, type->command,
+		     strcmp(type->command, type->name) == 0 ? "" : " ",
+		     strcmp(type->command, type->name) == 0 ? "" : type->name);
+	buffer_free(&names);
+	buffer_free(&sql);
+	return KAM_NOT_FOUND;
+}
+
+static bool type_is_named_by(const struct kam_type *type, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = type->names; *at != '\0';) {
+		size_t end = strcspn(at, " ");
+
+		if (end == length && memcmp(at, word, end) == 0)
+			return true;
+		at += end;
+		at += strspn(at, " ");
+	}
+	return false;
+}
+
+/* ACCOUNT/NAME: the part before the last slash is a reference of its own. */
+static enum kam_status ask_within(struct kam *kam, const struct kam_type *type, const char *text,
+                                  enum reference_use use, int64_t ids[CANDIDATES], int *count)
+{
+	const char *slash = strrchr(text, '/');
+	int64_t outer;
+
+	*count = 0;
+	if (slash == NULL || slash == text || slash[1] == '\0' ||
+	    reference_find(kam, kam_type_find("account"), text, (size_t)(slash - text), use, &outer, NULL) != KAM_OK)
+		return KAM_OK;
+	return ask(kam, type, "account = :outer AND name = :text", slash + 1, NULL, outer, ids, count);
+}
+
+static const struct class classes[] = {
+	{ "code", REFERENCE_IMPORT, "code = :text" },
+	{ "ref", REFERENCE_IMPORT, "ref = :text" },
+	{ "login", REFERENCE_IMPORT, "login = :text" },
+	{ "tax_id", REFERENCE_IMPORT, "tax_id = :text" },
+	{ "account/name", REFERENCE_IMPORT, NULL },
+	{ "name", REFERENCE_IMPORT, "name = :text" },
+	{ "title", REFERENCE_WRITE, "title = :text" },
+	{ "former_names", REFERENCE_WRITE,
+	  "former_names IS NOT NULL AND instr(';' || replace(replace(former_names, '; ', ';'), ' ;', ';') || ';', "
+	  "';' || :text || ';') > 0" },
+	{ NULL, REFERENCE_WRITE, "name_key = :key" },
+	{ NULL, REFERENCE_READ, "length(:key) >= 2 AND name_key >= :key AND name_key < :key || char(1114111)" },
+};
+
+/* Asked in this use? An import asks keys and exact names only; a loose one the folded name too; reading everything. */
+static bool is_asked(const struct class *class, enum reference_use use, const struct kam_type *type)
+{
+	bool folded = class->name == NULL && class->use == REFERENCE_WRITE;
+
+	if (class->name != NULL ? !type_is_named_by(type, class->name) : !type_has_name_key(type))
+		return false;
+	if (class->use == REFERENCE_IMPORT)
+		return true;
+	if (use == REFERENCE_LOOSE)
+		return folded;
+	return use == REFERENCE_READ || (use == REFERENCE_WRITE && class->use == REFERENCE_WRITE);
+}
+
+static enum kam_status find(struct kam *kam, const struct kam_type *type, const char *text, const char *key,
+                            enum reference_use use, int64_t *id, bool *folded)
+{
+	int64_t ids[CANDIDATES];
+	int count = 0;
+	enum kam_status status;
+
+	if (reference_is_id(type, text, strlen(text), id)) {
+		status = ask(kam, type, "id = :outer", NULL, NULL, *id, ids, &count);
+		if (status != KAM_OK || count == 1)
+			return status;
+	}
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		if (!is_asked(&classes[i], use, type))
+			continue;
+		if (classes[i].condition == NULL)
+			status = ask_within(kam, type, text, use, ids, &count);
+		else
+			status = ask(kam, type, classes[i].condition, text, key, 0, ids, &count);
+		if (status != KAM_OK)
+			return status;
+		if (count > 1)
+			return fail_ambiguous(kam, type, text, ids, count);
+		if (count == 1) {
+			*id = ids[0];
+			if (folded != NULL)
+				*folded = classes[i].name == NULL;
+			return KAM_OK;
+		}
+	}
+	return fail_missing(kam, type, text, key);
+}
+
+enum kam_status reference_find(struct kam *kam, const struct kam_type *type, const char *text, size_t length,
+                               enum reference_use use, int64_t *id, bool *folded)
+{
+	char *copy, *key;
+	enum kam_status status;
+
+	/* Outer blanks belong to the file or the shell, not to the name. */
+	while (length > 0 && (*text == ' ' || *text == '\t'))
+		text++, length--;
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+		length--;
+	if (folded != NULL)
+		*folded = false;
+	copy = strndup(text, length);
+	key = length > 0 ? kam_text_name_key(text, length) : strdup("");
+	if (copy == NULL || key == NULL)
+		status = fail_memory(kam);
+	else if (length == 0)
+		status = fail(kam, KAM_NOT_FOUND, _("a %s is needed, and none was named"), type->name);
+	else
+		status = find(kam, type, copy, key, use, id, folded);
+	free(copy);
+	free(key);
+	return status;
+}

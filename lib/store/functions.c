@@ -1,0 +1,69 @@
+/* The few SQL functions that SQLite lacks: folding, distance between names, the day of an instant. */
+#include "sqlite.h"
+
+#include <stdlib.h>
+
+static void fold(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	char *folded;
+
+	(void)count;
+	if (text == NULL)
+		return;
+	folded = kam_text_fold(text, (size_t)sqlite3_value_bytes(values[0]));
+	if (folded == NULL)
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_text(context, folded, -1, free);
+}
+
+static void distance(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *left = (const char *)sqlite3_value_text(values[0]);
+	const char *right = (const char *)sqlite3_value_text(values[1]);
+
+	(void)count;
+	if (left != NULL && right != NULL)
+		sqlite3_result_int64(context, (sqlite3_int64)kam_text_distance(left, right));
+}
+
+/* The day an instant falls on, in the handle's zone. */
+static void day(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct kam *kam = sqlite3_user_data(context);
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	char date[KAM_DATE_SIZE];
+	const char *why;
+	int64_t seconds;
+
+	(void)count;
+	if (text == NULL ||
+	    kam_instant_parse(text, (size_t)sqlite3_value_bytes(values[0]), "", 0, false, &seconds, &why) != KAM_OK)
+		return;
+	kam_date_format(kam_instant_day(seconds, kam->zone), date);
+	sqlite3_result_text(context, date, -1, SQLITE_TRANSIENT);
+}
+
+/* A long statement looks up now and then whether it should stop. */
+static int stop(void *data)
+{
+	return is_interrupted(data);
+}
+
+int functions_register(struct kam *kam)
+{
+	static const struct {
+		const char *name;
+		int arguments;
+		void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
+	} functions[] = { { "kam_fold", 1, fold }, { "kam_distance", 2, distance }, { "kam_day", 1, day } };
+	int code = SQLITE_OK;
+
+	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)
+		code = sqlite3_create_function_v2(kam->store->database, functions[i].name, functions[i].arguments,
+		                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, kam,
+		                                  functions[i].function, NULL, NULL, NULL);
+	sqlite3_progress_handler(kam->store->database, 10000, stop, kam);
+	return code;
+}

@@ -1,0 +1,40 @@
+/* The handle: messages in and out, and whether to stop. */
+#include "kam/internal/handle.h"
+
+const char *kam_version(void)
+{
+	return KAM_VERSION;
+}
+
+enum kam_status fail(struct kam *kam, enum kam_status status, const char *format, ...)
+{
+	struct buffer text = { 0 };
+	va_list list;
+
+	/* Built apart, for an argument may be the message that stands there. */
+	va_start(list, format);
+	buffer_format_list(&text, format, list);
+	va_end(list);
+	buffer_free(&kam->message);
+	kam->message = text;
+	return status;
+}
+
+enum kam_status fail_memory(struct kam *kam)
+{
+	buffer_free(&kam->message);
+	kam->message.failed = true;
+	return KAM_NO_MEMORY;
+}
+
+const char *kam_error_message(const struct kam *kam)
+{
+	const char *text = kam == NULL ? NULL : buffer_text(&kam->message);
+
+	return text != NULL ? text : _("out of memory");
+}
+
+bool is_interrupted(const struct kam *kam)
+{
+	return kam->interrupted != NULL && *kam->interrupted != 0;
+}

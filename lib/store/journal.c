@@ -1,0 +1,96 @@
+/* The journal: what each operation changed, and what was there before. */
+#include "sqlite.h"
+
+void journal_reset(struct kam *kam)
+{
+	kam->store->operation = 0;
+	kam->store->insert_record = NULL;
+}
+
+/* The operation's own row comes with its first entry: what changes nothing has no number. */
+static enum kam_status number_operation(struct kam *kam)
+{
+	const char *texts[] = { kam->now_text, kam->real_user, kam->claimed, kam->command };
+	enum kam_status status;
+
+	if (kam->store->operation != 0)
+		return KAM_OK;
+	status = store_execute(kam,
+	                       "INSERT INTO operation (happened_at, real_user, claimed, command) "
+	                       "VALUES (:1, :2, :3, :4)",
+	                       texts, 4);
+	if (status == KAM_OK)
+		kam->store->operation = store_inserted_id(kam);
+	return status;
+}
+
+static enum kam_status write_entry(struct kam *kam, const char *record, const char *action, int64_t first, int64_t last,
+                                   const char *before)
+{
+	struct store *store = kam->store;
+	enum kam_status status = number_operation(kam);
+	int code;
+
+	if (status != KAM_OK)
+		return status;
+	if (store->journal == NULL) {
+		code = sqlite3_prepare_v3(store->database,
+		                          "INSERT INTO journal (operation, record, action, first_id, last_id, before) "
+		                          "VALUES (?, ?, ?, ?, ?, ?)",
+		                          -1, SQLITE_PREPARE_PERSISTENT, &store->journal, NULL);
+		if (code != SQLITE_OK)
+			return store_fail(kam, code);
+	}
+	sqlite3_bind_int64(store->journal, 1, store->operation);
+	sqlite3_bind_text(store->journal, 2, record, -1, SQLITE_STATIC);
+	sqlite3_bind_text(store->journal, 3, action, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(store->journal, 4, first);
+	sqlite3_bind_int64(store->journal, 5, last);
+	sqlite3_bind_text(store->journal, 6, before, -1, SQLITE_STATIC);
+	code = sqlite3_step(store->journal);
+	status = code == SQLITE_DONE ? KAM_OK : store_fail(kam, code);
+	sqlite3_reset(store->journal);
+	return status;
+}
+
+enum kam_status journal_flush(struct kam *kam)
+{
+	const char *record = kam->store->insert_record;
+
+	if (record == NULL)
+		return KAM_OK;
+	kam->store->insert_record = NULL;
+	return write_entry(kam, record, "insert", kam->store->insert_first, kam->store->insert_last, NULL);
+}
+
+enum kam_status journal_insert(struct kam *kam, const char *record, int64_t id)
+{
+	struct store *store = kam->store;
+	enum kam_status status;
+
+	if (store->insert_record == record && id == store->insert_last + 1) {
+		store->insert_last = id;
+		return KAM_OK;
+	}
+	status = journal_flush(kam);
+	store->insert_record = record;
+	store->insert_first = store->insert_last = id;
+	return status;
+}
+
+enum kam_status journal_before(struct kam *kam, const char *record, const char *action, int64_t id,
+                               struct statement *image)
+{
+	enum kam_status status = journal_flush(kam);
+
+	if (status != KAM_OK)
+		return status;
+	store_bind_integer(image, ":id", id);
+	status = store_step(image);
+	if (status == KAM_DONE)
+		return fail(kam, KAM_SYSTEM, _("%s %lld is gone; nothing was changed"), record, (long long)id);
+	if (status == KAM_OK)
+		status = write_entry(kam, record, action, id, id, store_text(image, 0));
+	store_reset(image);
+	return status;
+}

@@ -1,0 +1,89 @@
+/* Migrations: each step one transaction that also sets the version; a copy is kept before the first. */
+#include "sqlite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char folder[] = "store/migrations/";
+
+static int number_of(const struct embedded *file)
+{
+	if (strncmp(file->path, folder, sizeof folder - 1) != 0)
+		return 0;
+	return (int)strtol(file->path + sizeof folder - 1, NULL, 10);
+}
+
+int migrate_latest(void)
+{
+	int latest = 0;
+
+	for (const struct embedded *file = embedded_files; file->path != NULL; file++)
+		if (number_of(file) > latest)
+			latest = number_of(file);
+	return latest;
+}
+
+const struct embedded *embedded_find(const char *path)
+{
+	for (const struct embedded *file = embedded_files; file->path != NULL; file++)
+		if (strcmp(file->path, path) == 0)
+			return file;
+	return NULL;
+}
+
+/* A copy beside the file, with its mode, made by SQLite itself: FILE.schema-N. */
+static enum kam_status keep_copy(struct kam *kam, int version)
+{
+	struct buffer path = { 0 };
+	struct stat mode;
+	enum kam_status status = KAM_OK;
+
+	buffer_format(&path, "%s.schema-%d", kam->path, version);
+	if (buffer_text(&path) == NULL)
+		return fail_memory(kam);
+	/* One that is there was left by an earlier try: the older copy is the better one. */
+	if (stat(path.text, &mode) != 0) {
+		status = store_execute(kam, "VACUUM INTO :1", (const char *const[]){ path.text }, 1);
+		if (status == KAM_OK && stat(kam->path, &mode) == 0)
+			chmod(path.text, mode.st_mode & 0777);
+	}
+	buffer_free(&path);
+	return status;
+}
+
+static enum kam_status step(struct kam *kam, const struct embedded *file)
+{
+	char version[80];
+	enum kam_status status = store_script(kam, "BEGIN IMMEDIATE");
+	int64_t there = 0;
+
+	if (status != KAM_OK)
+		return status;
+	status = store_get_integer(kam, "PRAGMA user_version", NULL, 0, &there);
+	/* Another process may have taken this step while we waited. */
+	if (status == KAM_OK && there < number_of(file)) {
+		snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
+		         number_of(file));
+		status = store_script(kam, file->text);
+		if (status == KAM_OK)
+			status = store_script(kam, version);
+	}
+	if (status == KAM_OK)
+		status = store_script(kam, "COMMIT");
+	if (status != KAM_OK && sqlite3_get_autocommit(kam->store->database) == 0)
+		sqlite3_exec(kam->store->database, "ROLLBACK", NULL, NULL, NULL);
+	return status;
+}
+
+enum kam_status migrate(struct kam *kam, int version)
+{
+	enum kam_status status = version > 0 ? keep_copy(kam, version) : KAM_OK;
+
+	for (int next = version + 1; next <= migrate_latest() && status == KAM_OK; next++)
+		for (const struct embedded *file = embedded_files; file->path != NULL && status == KAM_OK; file++)
+			if (number_of(file) == next)
+				status = step(kam, file);
+	return status;
+}

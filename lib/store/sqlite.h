@@ -1,0 +1,44 @@
+/* What the files of this room share about SQLite; included nowhere else. */
+#ifndef KAM_STORE_SQLITE_H
+#define KAM_STORE_SQLITE_H
+
+#include "kam/internal/store.h"
+
+#include <sqlite3.h>
+
+#define APPLICATION_ID 0x6b616d31 /* "kam1" */
+
+struct store {
+	sqlite3 *database;
+	bool writable;
+	/* the operation that is open */
+	bool in_operation;
+	int64_t operation; /* its number; 0 until its first journal entry */
+	sqlite3_stmt *journal;
+	const char *insert_record; /* inserts not yet journaled: a range of ids */
+	int64_t insert_first, insert_last;
+	/* busy handler */
+	int64_t waited_us;
+	bool waiting_said;
+	int lock_fd; /* kept open until the end: closing it would drop SQLite's locks */
+};
+
+struct statement {
+	struct kam *kam;
+	sqlite3_stmt *sqlite;
+};
+
+/* The answer for a SQLite result code, with its message set. */
+enum kam_status store_fail(struct kam *kam, int code);
+/* busy.c */
+int busy_handler(void *kam, int count);
+/* migrate.c */
+int migrate_latest(void);
+enum kam_status migrate(struct kam *kam, int version);
+/* functions.c */
+int functions_register(struct kam *kam);
+/* journal.c: write what is pending; forget the operation */
+enum kam_status journal_flush(struct kam *kam);
+void journal_reset(struct kam *kam);
+
+#endif
