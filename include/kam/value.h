@@ -59,6 +59,9 @@ KAM_API char *kam_text_name_key(const char *text, size_t length);
 /* As above but keeping blanks and brackets: for `~` and for search. */
 KAM_API char *kam_text_fold(const char *text, size_t length);
 
+/* As above and without accents: Müller becomes muller. For codes. */
+KAM_API char *kam_text_plain(const char *text, size_t length);
+
 /* Columns a terminal needs for the text (control characters count nothing). */
 KAM_API size_t kam_text_width(const char *text, size_t length);
 

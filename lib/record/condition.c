@@ -64,6 +64,10 @@ static enum kam_status path_text(struct query *query, const struct comparison *c
 	query->sql = outer;
 	if (status == KAM_OK && *out == NULL)
 		status = fail_memory(query->kam);
+	if (status != KAM_OK) {
+		free(*out);
+		*out = NULL;
+	}
 	return status;
 }
 

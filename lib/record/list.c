@@ -242,13 +242,12 @@ static enum kam_status list(struct kam *kam, const struct kam_type *type, const 
 
 	query_start(&listing.query, kam);
 	/* References are looked up while composing: one snapshot for that and for the rows. */
-	if (status == KAM_OK)
-		status = store_snapshot_begin(kam);
-	if (status == KAM_OK)
+	if (status == KAM_OK && (status = store_snapshot_begin(kam)) == KAM_OK) {
 		status = compose(&listing);
-	if (status == KAM_OK)
-		status = run(&listing, rows);
-	store_snapshot_end(kam);
+		if (status == KAM_OK)
+			status = run(&listing, rows);
+		store_snapshot_end(kam);
+	}
 	query_end(&listing.query);
 	for (size_t i = 0; i < listing.count; i++)
 		free(listing.columns[i].path);
@@ -283,8 +282,9 @@ enum kam_status kam_record_show(struct kam *kam, const char *record, const char 
 	*out = NULL;
 	if (status == KAM_OK)
 		status = store_snapshot_begin(kam);
-	if (status == KAM_OK)
-		status = reference_find(kam, type, reference, strlen(reference), REFERENCE_READ, &number, NULL);
+	if (status != KAM_OK)
+		return status;
+	status = reference_find(kam, type, reference, strlen(reference), REFERENCE_READ, &number, NULL);
 	if (status == KAM_OK) {
 		reference_format(type, number, id);
 		filter.value = id;

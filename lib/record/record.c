@@ -260,9 +260,8 @@ static enum kam_status check_referrers(struct kam *kam, const struct kam_type *t
 		}
 	}
 	if (status == KAM_DONE && count > 0)
-		status = fail(kam, KAM_REFUSED, _("%s%lld is still referred to by %lld records: %s%s; remove or change them first"),
-		              type->prefix, (long long)id, (long long)count,
-		              buffer_text(&names) != NULL ? names.text : "", count > 5 ? ", …" : "");
+		status = fail(kam, KAM_REFUSED, _("%s%lld is still referred to by %s%s; remove or change that first"),
+		              type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "", count > 5 ? ", …" : "");
 	store_finalize(statement);
 	query_end(&query);
 	buffer_free(&names);

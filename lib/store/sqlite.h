@@ -13,6 +13,7 @@ struct store {
 	bool writable;
 	/* the operation that is open */
 	bool in_operation;
+	int snapshots; /* begun and not yet ended: the outermost is the transaction */
 	int64_t operation; /* its number; 0 until its first journal entry */
 	sqlite3_stmt *journal;
 	const char *insert_record; /* inserts not yet journaled: a range of ids */

@@ -77,11 +77,18 @@ bool store_in_operation(const struct kam *kam)
 
 enum kam_status store_snapshot_begin(struct kam *kam)
 {
-	return kam->store->in_operation ? KAM_OK : store_script(kam, "BEGIN");
+	enum kam_status status = KAM_OK;
+
+	if (!kam->store->in_operation && kam->store->snapshots == 0)
+		status = store_script(kam, "BEGIN");
+	if (status == KAM_OK)
+		kam->store->snapshots++;
+	return status;
 }
 
 void store_snapshot_end(struct kam *kam)
 {
-	if (!kam->store->in_operation && sqlite3_get_autocommit(kam->store->database) == 0)
+	if (kam->store->snapshots > 0 && --kam->store->snapshots == 0 && !kam->store->in_operation &&
+	    sqlite3_get_autocommit(kam->store->database) == 0)
 		sqlite3_exec(kam->store->database, "COMMIT", NULL, NULL, NULL);
 }

@@ -43,7 +43,7 @@ enum kam_status store_get_integer(struct kam *kam, const char *sql, const char *
                                   int64_t *out);
 int64_t store_inserted_id(struct kam *kam);
 
-/* One snapshot for several reads; end it before anything is printed. */
+/* One snapshot for several reads; end it before anything is printed. They nest; end only what was begun (KAM_OK). */
 enum kam_status store_snapshot_begin(struct kam *kam);
 void store_snapshot_end(struct kam *kam);
 bool store_in_operation(const struct kam *kam);

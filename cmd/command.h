@@ -1,0 +1,123 @@
+/* What a command is to main: rows of verbs, their options, and the context they run in. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "output/output.h"
+
+#include "kam/import.h"
+#include "kam/kam.h"
+#include "kam/record.h"
+#include "kam/report.h"
+
+#include <libintl.h>
+#include <stdbool.h>
+
+#define _(text) dgettext("kam", text)
+#define N_(text) text
+
+enum option_kind { OPTION_END = 0, OPTION_FLAG, OPTION_TEXT, OPTION_INTEGER };
+
+/* One option: its name, its argument's name for people, what it does, and where its value goes. */
+struct option_row {
+	enum option_kind kind;
+	char letter; /* 0: none */
+	const char *name;
+	const char *argument;
+	const char *help;
+	size_t offset; /* of a bool, const char * or int64_t in the arguments */
+	const char *implies; /* a flag that stands for a value of another option at the same offset: --csv */
+};
+
+enum need { NEED_NOTHING, NEED_READ, NEED_WRITE, NEED_CREATE };
+
+/* Which options the fields of the record type make. */
+enum field_options { FIELDS_NONE, FIELDS_SET, FIELDS_FILTER };
+
+struct context;
+
+struct verb {
+	const char *record; /* the record type it belongs to; NULL: every type of the command, or the command itself */
+	const char *name;
+	const char *operands;
+	const char *summary;
+	enum need need;
+	enum field_options fields;
+	const struct option_row *options; /* NULL: none */
+	size_t arguments_size;
+	enum kam_status (*run)(struct context *context, const void *arguments);
+};
+
+struct command {
+	const char *name;
+	const char *summary;
+	bool has_records; /* the common verbs apply */
+	const struct verb *verbs; /* ends with a row whose name is NULL; NULL: none */
+	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
+	const struct verb *(*other)(struct context *context, const char *word);
+};
+
+struct globals {
+	const char *database, *as, *format, *file, *columns, *sort, *where, *header, *zone, *color;
+	int64_t limit, timeout;
+	bool excel, raw, unmask, no_pager, quiet, dry_run, version, help;
+};
+
+struct context {
+	struct kam *kam;
+	struct globals globals;
+	const struct command *command;
+	const struct verb *verb;
+	const struct kam_type *type; /* the record type, or NULL */
+	const char *const *operands;
+	size_t operand_count;
+	struct kam_assignment *assignments; /* field options, in the order given */
+	size_t assignment_count;
+	/* options made at run time (a report's parameters): as assignments too */
+	struct option_row *extra;
+	const char *own_reports, *own_maps; /* the user's folders, or NULL */
+	/* what is to be printed after the commit */
+	struct kam_rows *rows;
+	bool as_record;              /* as one record, not as a table */
+	const char *plain_format;    /* the format when none was asked for; NULL: table */
+	struct kam_report_answer *answer;
+	char *text;                  /* plain text */
+	char *remark;                /* for people, on stderr */
+	bool findings;
+	void *private;               /* a command's own, freed by private_free */
+	void (*private_free)(void *private);
+};
+
+extern const struct command *const commands[]; /* commands.c: the one list; ends with NULL */
+extern const struct verb common_verbs[];       /* record.c */
+extern const struct option_row global_options[]; /* option.c */
+
+const struct command *command_find(const char *name);
+/* The verb of a word for a command and record type, or NULL. */
+const struct verb *verb_find(const struct command *command, const struct kam_type *type, const char *word);
+
+/* option.c — reading the command line. Each returns KAM_OK or KAM_USAGE with context_message set. */
+enum kam_status options_globals(struct context *context, int argc, char **argv, int *next);
+enum kam_status options_all(struct context *context, int argc, char **argv, int first, void *arguments);
+
+/* help.c */
+void help_command(struct context *context, struct output *output);
+char *usage_text(const struct context *context); /* to be freed */
+
+/* message.c — a failure of the command's own. Returns `status`. */
+enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...)
+        KAM_FORMAT(3, 4);
+/* Appends to what is said on stderr after the commit. */
+void remark(struct context *context, const char *format, ...) KAM_FORMAT(2, 3);
+const char *context_message(const struct context *context);
+
+/* database.c — which database? Sets *path (to be freed). KAM_NO_DATABASE names the places looked. */
+enum kam_status database_find(struct context *context, bool create, char **path);
+char *config_folder(const char *name); /* $XDG_CONFIG_HOME/kam/NAME, or NULL; to be freed */
+const char *real_user(void);
+
+/* A row of one column: an id that was given. */
+enum kam_status answer_id(struct context *context, const char *id);
+/* A result in people's words in one string: printf into fresh memory, NULL when there is none. */
+char *format_text(const char *format, ...) KAM_FORMAT(1, 2);
+
+#endif
