@@ -11,6 +11,15 @@ static bool is_suspect(unsigned char byte, bool lines)
 	return byte == 0x7f || byte == 0xc2 || byte == 0xd8 || byte == 0xe2;
 }
 
+static bool is_printable_ascii(const char *text, size_t length)
+{
+	unsigned char wrong = 0;
+
+	for (size_t i = 0; i < length; i++)
+		wrong |= (unsigned char)((unsigned char)text[i] - 0x20) >= 0x5f;
+	return !wrong;
+}
+
 bool kind_is_figure(enum kam_kind kind)
 {
 	return kind == KAM_INTEGER || kind == KAM_NUMBER || kind == KAM_MONEY || kind == KAM_PERCENT;
@@ -111,16 +120,12 @@ static char *escape_lines(const char *text, size_t length)
 /* A terminal must be handed nothing that it obeys, nor half a character. */
 static bool is_harmless(const char *text, size_t length, bool lines)
 {
-	bool ascii = true;
-
-	for (size_t i = 0; i < length; i++) {
-		unsigned char byte = (unsigned char)text[i];
-
-		if (is_suspect(byte, lines))
+	if (is_printable_ascii(text, length))
+		return true;
+	for (size_t i = 0; i < length; i++)
+		if (is_suspect((unsigned char)text[i], lines))
 			return false;
-		ascii = ascii && byte < 0x80;
-	}
-	return ascii || kam_text_valid(text, length, NULL);
+	return kam_text_valid(text, length, NULL);
 }
 
 static bool show_escaped(bool lines, struct cell *cell)
@@ -168,15 +173,6 @@ void cell_release(struct cell *cell)
 }
 
 /* ---- measuring and folding --------------------------------------------------- */
-
-static bool is_printable_ascii(const char *text, size_t length)
-{
-	unsigned char wrong = 0;
-
-	for (size_t i = 0; i < length; i++)
-		wrong |= (unsigned char)((unsigned char)text[i] - 0x20) >= 0x5f;
-	return !wrong;
-}
 
 size_t text_columns(const char *text, size_t length)
 {

@@ -5,13 +5,23 @@
 #define EXCEL_DIGITS 11
 
 enum byte_class {
-	QUOTED = 1, /* the cell has to stand in quotes */
-	ESCAPED = 2 /* has an escape in TSV */
+	QUOTED = 1,  /* the cell has to stand in quotes */
+	ESCAPED = 2, /* has an escape in TSV */
+	LEADING = 4  /* may begin a formula */
 };
 
 static const unsigned char byte_classes[256] = {
-	['"'] = QUOTED,   [','] = QUOTED,   ['\n'] = QUOTED | ESCAPED, ['\r'] = QUOTED | ESCAPED,
-	['\t'] = ESCAPED, ['\\'] = ESCAPED,
+	['"'] = QUOTED,
+	[','] = QUOTED,
+	['\n'] = QUOTED | ESCAPED,
+	['\r'] = QUOTED | ESCAPED | LEADING,
+	['\t'] = ESCAPED | LEADING,
+	['\\'] = ESCAPED,
+	['\''] = LEADING,
+	['='] = LEADING,
+	['+'] = LEADING,
+	['-'] = LEADING,
+	['@'] = LEADING,
 };
 
 static unsigned classes_of(const char *text, size_t length)
@@ -45,6 +55,8 @@ bool csv_is_formula(const char *text, size_t length)
 {
 	size_t i = 0;
 
+	if (length == 0 || !(byte_classes[(unsigned char)*text] & LEADING))
+		return false;
 	while (i < length && text[i] == '\'')
 		i++;
 	return i < length && memchr("=+-@\t\r", text[i], 6) && !is_phone_number(text, length);

@@ -66,22 +66,28 @@ static void add_escaped(struct output *output, const char *text, size_t length)
 	output_add(output, text + from, length - from);
 }
 
-static bool is_ascii(const char *text, size_t length)
+/* Nothing that needs an escape? *ascii: nothing beyond ASCII either. */
+static bool is_plain(const char *text, size_t length, bool *ascii)
 {
 	unsigned char all = 0;
+	bool suspect = false;
 
-	for (size_t i = 0; i < length; i++)
+	for (size_t i = 0; i < length; i++) {
+		suspect |= is_suspect((unsigned char)text[i]);
 		all |= (unsigned char)text[i];
-	return all < 0x80;
+	}
+	*ascii = all < 0x80;
+	return !suspect;
 }
 
 void json_string(struct output *output, const char *text, size_t length)
 {
 	size_t good = length;
+	bool ascii, plain = is_plain(text, length, &ascii);
 
 	output_byte(output, '"');
 	/* Text that some other program put into the database must not make the whole answer unreadable. */
-	while (!is_ascii(text, length) && !kam_text_valid(text, length, &good) && good < length) {
+	while (!ascii && !kam_text_valid(text, length, &good) && good < length) {
 		add_escaped(output, text, good);
 		if (text[good])
 			output_string(output, "\xEF\xBF\xBD");
@@ -90,7 +96,10 @@ void json_string(struct output *output, const char *text, size_t length)
 		text += good + 1;
 		length -= good + 1;
 	}
-	add_escaped(output, text, length);
+	if (plain)
+		output_add(output, text, length);
+	else
+		add_escaped(output, text, length);
 	output_byte(output, '"');
 }
 

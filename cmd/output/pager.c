@@ -81,6 +81,11 @@ void pager_start(struct output *output)
 	close(input[0]);
 	close(failure[1]);
 	if (child > 0 && is_running(child, failure[0])) {
+		struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+		/* An interrupt is for the pager: kam would leave it alone with the terminal. */
+		sigemptyset(&ignore.sa_mask);
+		sigaction(SIGINT, &ignore, &target->interrupt_before);
 		target->pager = child;
 		target->descriptor = input[1];
 	} else {
@@ -89,7 +94,7 @@ void pager_start(struct output *output)
 	close(failure[0]);
 }
 
-/* Until it was left: else the shell's prompt would write over it. An interrupt is for the pager, not for kam. */
+/* Until it was left: else the shell's prompt would write over it. */
 void pager_wait(struct output *output)
 {
 	struct target *target = &output->target;
@@ -103,6 +108,7 @@ void pager_wait(struct output *output)
 		if (errno != EINTR)
 			break;
 	target->pager = 0;
+	sigaction(SIGINT, &target->interrupt_before, NULL);
 	if (WIFEXITED(result) && (WEXITSTATUS(result) == 126 || WEXITSTATUS(result) == 127))
 		output_fail(output, KAM_IO, _("the pager '%s' cannot be run; see PAGER, or use --no-pager"),
 		            target->pager_command);

@@ -172,11 +172,27 @@ static void print_bold(struct output *output, const struct cell *cell)
 
 /* ---- the writer -------------------------------------------------------------------- */
 
+static bool is_noted(const char *list, const char *key)
+{
+	size_t length = strlen(key);
+
+	for (const char *name = list; name; name = *name == ',' ? name + 2 : NULL) {
+		if (strncmp(name, key, length) == 0 && (name[length] == ',' || !name[length]))
+			return true;
+		name += strcspn(name, ",");
+	}
+	return false;
+}
+
+/* Once, in however many sections. */
 static void note_left_out(struct output *output, const char *key)
 {
 	size_t before = output->left_out ? strlen(output->left_out) : 0, length = strlen(key);
-	char *more = realloc(output->left_out, before + length + 3);
+	char *more;
 
+	if (is_noted(output->left_out, key))
+		return;
+	more = realloc(output->left_out, before + length + 3);
 	if (!more) {
 		output_fail_memory(output);
 		return;

@@ -41,6 +41,7 @@ struct target {
 	int screen_height;  /* lines; 0: never ask the pager */
 	size_t screen_width;
 	const char *pager_command;
+	struct sigaction interrupt_before;
 };
 
 struct output {
