@@ -20,38 +20,48 @@ struct csv_row {
 };
 
 struct csv_options {
-	const char *encoding; /* NULL: UTF-8 (BOM or not), UTF-16 by BOM, else GB18030 if it looks like it */
-	char delimiter;       /* 0: a sep= line, else the most frequent of , ; TAB in the first line, else a comma */
+	/* NULL: UTF-8 (BOM or not), UTF-16 by BOM, else GB18030 if it looks like it; else a name that iconv knows */
+	const char *encoding;
+	/* A sep= line in the file wins over it. 0: the most frequent of , ; TAB in the first line, else a comma. */
+	char delimiter;
 	bool no_header;
 };
 
 /*
- * Open a file ("-": standard input, spooled first to an unlinked temporary
- * file). Detects encoding and delimiter and reads the header, unless told that
- * there is none. KAM_NO_DATABASE (no such file), KAM_NOT_PERMITTED, KAM_IO,
- * KAM_BAD_DATA (message: file, line, column, what to do).
+ * Open a file ("-": standard input; what is no regular file is spooled first
+ * to an unlinked temporary file). Goes over the whole file to see whether it
+ * is UTF-8 (a byte that is not is refused here), chooses the delimiter and
+ * reads the header, unless told that there is none. `options` may be NULL.
+ * KAM_NO_DATABASE (no such file, a folder), KAM_NOT_PERMITTED, KAM_IO,
+ * KAM_CANNOT_CREATE (the temporary file), KAM_BAD_VALUE (no such encoding,
+ * no delimiter), KAM_INTERRUPTED, KAM_BAD_DATA (message: file, line, column,
+ * what to do); *out is NULL then.
  */
 enum kam_status csv_open(struct kam *kam, const char *path, const struct csv_options *options, struct csv_source **out);
 void csv_close(struct csv_source *source); /* NULL-safe */
 
-/* The header's cells, outer blanks kept. Without a header: as many as the first row has, named 1, 2, 3;
- * an empty header cell is named by its number as well. */
+/* The header's cells, outer blanks kept; no name comes twice (blanks aside). Without a header: as many as the
+ * first row has, named 1, 2, 3; an empty header cell is named by its number as well. */
 const struct csv_row *csv_header(const struct csv_source *source);
 
 /*
- * KAM_OK: *row is the next row that is not blank. KAM_DONE: the end.
- * KAM_BAD_DATA: the file breaks the rules (missing or surplus non-empty cells,
+ * KAM_OK: *row is the next row that is not blank (some cell holds more than
+ * spaces and TABs), with as many cells as the header. KAM_DONE: the end.
+ * KAM_BAD_DATA: the file breaks the rules (missing or surplus non-blank cells,
  * stray quote, lone CR, NUL, bad bytes, unterminated quote, a cell above
- * 16 MiB): *row holds the line; column (may be NULL) and remedy are read with
- * csv_problem(). `*fatal` of csv_problem() false: the next call goes on with the next row
- * (only for a wrong number of cells).
+ * 16 MiB, a row above 32 MiB or 65536 columns): read csv_problem(). If it is
+ * not fatal (a wrong number of cells: *row holds those there are), the next
+ * call goes on with the next row; if it is, each call answers the same.
+ * KAM_BUSY: the file was changed while it was read. KAM_IO, KAM_INTERRUPTED,
+ * KAM_NO_MEMORY. The handle's message is set for every status but KAM_OK and
+ * KAM_DONE.
  */
 enum kam_status csv_next(struct csv_source *source, const struct csv_row **row);
 struct csv_problem {
 	int64_t line;
-	char column[64];  /* name or number of the column; "" when it is not about one */
-	char value[128];  /* the offending text, shortened; "" when there is none to show */
-	const char *remedy; /* what is wrong and what to do, translated */
+	char column[64];    /* name or number of the column, shortened; "" when it is not about one */
+	char value[128];    /* the offending text, shortened; a byte as 0xE9; "" when there is none to show */
+	const char *remedy; /* what is wrong and what to do, translated; borrowed until the next row */
 	bool fatal;
 };
 const struct csv_problem *csv_problem(const struct csv_source *source);
