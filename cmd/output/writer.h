@@ -177,6 +177,11 @@ struct table_column {
 	bool coded; /* some money carries its currency's code */
 };
 
+/* The cell, bold where there is colour. */
+void output_bold(struct output *output, const struct cell *cell);
+/* One row as a record. */
+void table_record(struct output *output, struct kam_rows *rows);
+
 /* Make the shown columns fit into `limit` columns: fold the widest, then leave out; the first one always stays. */
 void table_fit(struct table_column *columns, size_t count, size_t limit);
 
