@@ -51,16 +51,17 @@ static bool is_letter(char character)
 	return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
 }
 
-/* Three letters that stand alone, as a code in capitals. */
+/* Three letters that stand alone, as a code in capitals; else "". */
 static bool read_code(const char *text, char code[4])
 {
-	for (int i = 0; i < 3; i++) {
-		if (!is_letter(text[i]))
-			return false;
-		code[i] = text[i] >= 'a' ? (char)(text[i] - 32) : text[i];
-	}
-	code[3] = '\0';
-	return !is_letter(text[3]);
+	int count = 0;
+
+	for (; count < 3 && is_letter(text[count]); count++)
+		code[count] = text[count] >= 'a' ? (char)(text[count] - 32) : text[count];
+	if (count < 3 || is_letter(text[3]))
+		count = 0;
+	code[count] = '\0';
+	return count == 3;
 }
 
 /* The 万 or k behind a number, as a power of ten; where the text goes on. */
@@ -93,8 +94,6 @@ static bool read_amount(const char *text, char point, char currency[4], struct d
 {
 	if (read_code(text, currency))
 		text = skip_blanks(text + 3);
-	else
-		currency[0] = '\0';
 	text = decimal_read(text, point, amount);
 	if (text == NULL)
 		return false;
