@@ -119,9 +119,9 @@ KAM_API size_t kam_number_format(double number, char *buffer);
 #define KAM_DATE_SIZE 11    /* YYYY-MM-DD and NUL */
 #define KAM_INSTANT_SIZE 32 /* YYYY-MM-DDTHH:MM:SSZ or with +08:00, and NUL */
 
-KAM_API int64_t kam_date_days(int year, int month, int day); /* INT64_MIN: no such day */
+KAM_API int64_t kam_date_days(int year, int month, int day);                /* INT64_MIN: no such day */
 KAM_API void kam_date_civil(int64_t days, int *year, int *month, int *day); /* all 0: out of these years */
-KAM_API void kam_date_format(int64_t days, char out[KAM_DATE_SIZE]);       /* "": out of these years */
+KAM_API void kam_date_format(int64_t days, char out[KAM_DATE_SIZE]);        /* "": out of these years */
 
 /* ISO 8601 (2026-03-01, 20260301, 2026-3-1); with `relative` also today, yesterday, tomorrow,
  * +3d -2w +1m +1y, mon…sun (the next such day, today included), eom. */
@@ -166,13 +166,13 @@ KAM_API enum kam_status kam_period_parse(const char *text, size_t length, int64_
 
 /* What reading a value by its kind needs to know. */
 struct kam_reading {
-	char decimal;         /* '.' or ',' */
-	bool relative;        /* today, +3d … are taken */
-	const char *choices;  /* of a KAM_CHOICE: words with one blank between */
-	const char *currency; /* of a KAM_MONEY */
-	const char *zone;     /* of a KAM_INSTANT */
-	const char *format;   /* of a date or instant, NULL for ISO */
-	int64_t now;          /* seconds */
+	char decimal;             /* '.' or ',' */
+	bool relative;            /* today, +3d … are taken */
+	const char *choices;      /* of a KAM_CHOICE: words with one blank between */
+	const char *currency;     /* of a KAM_MONEY */
+	const char *zone;         /* of a KAM_INSTANT */
+	const char *format;       /* of a date or instant, NULL for ISO */
+	int64_t now;              /* seconds */
 	int64_t minimum, maximum; /* of a KAM_INTEGER; both 0: any */
 };
 

@@ -35,11 +35,12 @@ int64_t kam_date_days(int year, int month, int day)
 
 void kam_date_civil(int64_t days, int *year, int *month, int *day)
 {
-	int64_t count = days - FIRST_DAY;
+	int64_t count;
 
 	*year = *month = *day = 0;
 	if (days < FIRST_DAY || days > LAST_DAY)
 		return;
+	count = days - FIRST_DAY;
 	/* A first guess by the mean year of 365.2425 days is never more than one too late. */
 	*year = (int)(count * 400 / 146097) + 1;
 	if (*year < 9999 && days_before(*year + 1, 1) <= count)

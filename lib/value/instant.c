@@ -140,11 +140,12 @@ static void put_two(char *out, int value)
 void kam_instant_format(int64_t seconds, char out[KAM_INSTANT_SIZE])
 {
 	int64_t days = date_floor(seconds, DAY_SECONDS);
-	int time = (int)(seconds - days * DAY_SECONDS);
+	int time;
 
 	kam_date_format(days, out);
 	if (out[0] == '\0')
 		return;
+	time = (int)(seconds - days * DAY_SECONDS);
 	out[10] = 'T';
 	put_two(out + 11, time / 3600);
 	out[13] = ':';
@@ -155,29 +156,22 @@ void kam_instant_format(int64_t seconds, char out[KAM_INSTANT_SIZE])
 	out[20] = '\0';
 }
 
-/* Seconds of the zone's clock. */
+/* Seconds of the zone's clock; as they are where they are out of the years there are. */
 static int64_t local_time(int64_t seconds, const char *zone)
 {
 	const struct zone *found = zone_find(zone);
 
-	if (seconds < FIRST_INSTANT || seconds > LAST_INSTANT)
-		return INT64_MIN;
-	return seconds + (found != NULL ? zone_offset(found, seconds) : 0);
+	if (found == NULL || seconds < FIRST_INSTANT || seconds > LAST_INSTANT)
+		return seconds;
+	return seconds + zone_offset(found, seconds);
 }
 
 void kam_instant_show(int64_t seconds, const char *zone, char out[KAM_INSTANT_SIZE])
 {
-	int64_t local = local_time(seconds, zone);
-	int64_t days = date_floor(local, DAY_SECONDS);
-	int time = (int)(local - days * DAY_SECONDS);
-
-	kam_date_format(days, out);
+	kam_instant_format(local_time(seconds, zone), out);
 	if (out[0] == '\0')
 		return;
 	out[10] = ' ';
-	put_two(out + 11, time / 3600);
-	out[13] = ':';
-	put_two(out + 14, time / 60 % 60);
 	out[16] = '\0';
 }
 

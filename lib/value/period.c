@@ -164,7 +164,8 @@ static enum kam_status read_span(char *text, int64_t today, struct span *span, c
 		return KAM_OK;
 	/* What looks like a date is refused as one; the rest is told what there is. */
 	if (strlen(text) < 8 || text[0] < '0' || text[0] > '9')
-		*why = _("a period such as 2026, 2026-Q3, 2026-07, 2026-W30, this month, 2026-01-01..2026-04-01 or all");
+		*why = _(
+			"a period such as 2026, 2026-Q3, 2026-07, 2026-W30, this month, 2026-01-01..2026-04-01 or all");
 	return KAM_BAD_VALUE;
 }
 

@@ -122,8 +122,8 @@ static bool fold_simple(const unsigned char *text, size_t length, char *out, siz
 /* The folded text, perhaps empty, with its length. */
 static char *fold(const char *text, size_t length, size_t *used)
 {
-	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-	                                  UTF8PROC_IGNORE;
+	const utf8proc_option_t options =
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 	utf8proc_uint8_t *mapped = NULL;
 	utf8proc_ssize_t result;
 	char *out = malloc(length + 1);

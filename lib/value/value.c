@@ -34,8 +34,8 @@ static void set_text(struct kam_value *out, const char *text)
 static enum kam_status parse_money(const struct kam_reading *reading, const char *text, size_t length, char *scratch,
                                    struct kam_value *out, const char **why)
 {
-	enum kam_status status = kam_money_parse(text, length, reading->decimal, reading->currency, scratch,
-	                                         &out->integer, why);
+	enum kam_status status =
+		kam_money_parse(text, length, reading->decimal, reading->currency, scratch, &out->integer, why);
 
 	if (status != KAM_OK)
 		return status;

@@ -22,11 +22,11 @@ struct zone_change {
 struct zone {
 	char name[ZONE_NAME];
 	size_t changes;
-	int64_t at[ZONE_CHANGES];     /* instants of the changes, ascending */
-	uint8_t kind[ZONE_CHANGES];   /* what holds from each on */
-	int32_t offsets[ZONE_KINDS];  /* kind 0 holds before the first */
-	bool has_rule;                /* after the last change: */
-	int32_t standard, summer;     /* the offsets, the same where there is no summer time */
+	int64_t at[ZONE_CHANGES];    /* instants of the changes, ascending */
+	uint8_t kind[ZONE_CHANGES];  /* what holds from each on */
+	int32_t offsets[ZONE_KINDS]; /* kind 0 holds before the first */
+	bool has_rule;               /* after the last change: */
+	int32_t standard, summer;    /* the offsets, the same where there is no summer time */
 	struct zone_change to_summer, to_standard;
 };
 
