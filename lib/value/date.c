@@ -123,23 +123,17 @@ enum kam_status date_read(const char **text, int64_t *days, const char **why)
 	const char *at = *text;
 	int year = date_digits(&at, 4, 4);
 	bool dashes = *at == '-';
-	int month, day;
+	int month, day = -1;
 
-	*why = _("a date such as 2026-03-01");
-	if (year < 0)
-		return KAM_BAD_VALUE;
 	at += dashes;
 	month = date_digits(&at, dashes ? 1 : 2, 2);
-	if (month < 0 || (dashes && *at++ != '-'))
-		return KAM_BAD_VALUE;
-	day = date_digits(&at, dashes ? 1 : 2, 2);
-	if (day < 0 || (*at >= '0' && *at <= '9'))
-		return KAM_BAD_VALUE;
+	if (!dashes || *at++ == '-')
+		day = date_digits(&at, dashes ? 1 : 2, 2);
+	if (year < 0 || month < 0 || day < 0 || (*at >= '0' && *at <= '9'))
+		return refuse(why, _("a date such as 2026-03-01"));
 	*days = kam_date_days(year, month, day);
-	if (*days == INT64_MIN) {
-		*why = _("a day that the calendar has");
-		return KAM_BAD_VALUE;
-	}
+	if (*days == INT64_MIN)
+		return refuse(why, _("a day that the calendar has"));
 	*text = at;
 	return KAM_OK;
 }
@@ -204,26 +198,30 @@ static enum kam_status read_relative(const char *text, int64_t today, int64_t *d
 
 enum kam_status date_parse(const char *plain, int64_t today, bool relative, int64_t *days, const char **why)
 {
+	const char *end = plain;
 	int64_t read;
-	enum kam_status status = KAM_DONE;
-	bool is_number = *plain >= '0' && *plain <= '9';
 
 	if (relative) {
-		status = read_relative(plain, today, &read);
-		*why = _("a day in the years 0001 to 9999");
-	}
-	if (status == KAM_DONE) {
-		status = date_read(&plain, &read, why);
-		if (status == KAM_OK && *plain != '\0') {
-			status = KAM_BAD_VALUE;
-			*why = _("a date such as 2026-03-01");
+		switch (read_relative(plain, today, &read)) {
+		case KAM_OK:
+			*days = read;
+			return KAM_OK;
+		case KAM_BAD_VALUE:
+			return refuse(why, _("a day in the years 0001 to 9999"));
+		default:
+			break;
 		}
-		if (relative && !is_number)
-			*why = _("a date such as 2026-03-01, today, +3d, mon or eom");
 	}
-	if (status == KAM_OK)
+	if (date_read(&end, &read, why) == KAM_OK) {
+		if (*end != '\0')
+			return refuse(why, _("a date such as 2026-03-01"));
 		*days = read;
-	return status;
+		return KAM_OK;
+	}
+	/* What begins with a digit is meant for a date: its own reason says more. */
+	if (relative && (*plain < '0' || *plain > '9'))
+		return refuse(why, _("a date such as 2026-03-01, today, +3d, mon or eom"));
+	return KAM_BAD_VALUE;
 }
 
 enum kam_status kam_date_parse(const char *text, size_t length, int64_t today, bool relative, int64_t *days,

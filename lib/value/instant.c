@@ -13,15 +13,11 @@ enum kam_status instant_of(int64_t days, int64_t time, const struct zone *zone, 
 
 	if (!zone_instant(zone, local, &result)) {
 		/* A day begins with the clock change that skips its midnight, unless all of it is skipped. */
-		if (time >= 0 || date_floor(result + zone_offset(zone, result), DAY_SECONDS) != days) {
-			*why = _("a local time that a clock change does not skip");
-			return KAM_BAD_VALUE;
-		}
+		if (time >= 0 || date_floor(result + zone_offset(zone, result), DAY_SECONDS) != days)
+			return refuse(why, _("a local time that a clock change does not skip"));
 	}
-	if (result < FIRST_INSTANT || result > LAST_INSTANT) {
-		*why = _("an instant in the years 0001 to 9999");
-		return KAM_BAD_VALUE;
-	}
+	if (result < FIRST_INSTANT || result > LAST_INSTANT)
+		return refuse(why, _("an instant in the years 0001 to 9999"));
 	*seconds = result;
 	return KAM_OK;
 }
@@ -76,31 +72,26 @@ static bool read_offset(const char *text, int32_t *offset)
 /* YYYY-MM-DD[T ]HH:MM[:SS][offset] */
 static enum kam_status read_iso(const char *text, const struct zone *zone, int64_t *seconds, const char **why)
 {
-	const char *expected = _("a date and time such as 2026-03-01T13:30 or 2026-03-01T05:30:00Z");
-	int64_t days, time;
-	int32_t offset;
+	int64_t days;
+	int64_t time = -1;
+	int32_t offset = 0;
 
 	if (date_read(&text, &days, why) != KAM_OK)
 		return KAM_BAD_VALUE;
 	if (*text == '\0')
 		return instant_of(days, -1, zone, seconds, why);
-	*why = expected;
-	if (*text != 'T' && *text != 't' && *text != ' ')
-		return KAM_BAD_VALUE;
-	text += *text == ' ' ? strspn(text, " ") : 1;
-	time = read_time(&text);
-	if (time < 0)
-		return KAM_BAD_VALUE;
-	text += strspn(text, " ");
-	if (*text == '\0')
-		return instant_of(days, time, zone, seconds, why);
-	if (!read_offset(text, &offset))
-		return KAM_BAD_VALUE;
-	time += days * DAY_SECONDS - offset;
-	if (time < FIRST_INSTANT || time > LAST_INSTANT) {
-		*why = _("an instant in the years 0001 to 9999");
-		return KAM_BAD_VALUE;
+	if (*text == 'T' || *text == 't' || *text == ' ') {
+		text += *text == ' ' ? strspn(text, " ") : 1;
+		time = read_time(&text);
+		text += strspn(text, " ");
 	}
+	if (time >= 0 && *text == '\0')
+		return instant_of(days, time, zone, seconds, why);
+	if (time < 0 || !read_offset(text, &offset))
+		return refuse(why, _("a date and time such as 2026-03-01T13:30 or 2026-03-01T05:30:00Z"));
+	time += days * DAY_SECONDS - offset;
+	if (time < FIRST_INSTANT || time > LAST_INSTANT)
+		return refuse(why, _("an instant in the years 0001 to 9999"));
 	*seconds = time;
 	return KAM_OK;
 }
@@ -112,10 +103,8 @@ enum kam_status kam_instant_parse(const char *text, size_t length, const char *z
 	char plain[NARROW_SIZE];
 	int64_t days;
 
-	if (found == NULL) {
-		*why = _("a time zone that this system knows, such as Asia/Shanghai");
-		return KAM_BAD_VALUE;
-	}
+	if (found == NULL)
+		return refuse(why, _("a time zone that this system knows, such as Asia/Shanghai"));
 	if (!narrow(text, length, plain))
 		plain[0] = '\0';
 	if (relative && is_word(plain, "now")) {

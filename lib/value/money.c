@@ -118,15 +118,12 @@ enum kam_status kam_money_parse(const char *text, size_t length, char decimal, c
 	int digits;
 
 	currency[0] = '\0';
-	*why = decimal == ',' ? _("an amount such as 1200,50 or 12,5万 or USD 3k")
-	                      : _("an amount such as 1200.50 or 12.5万 or USD 3k");
 	if (!narrow(text, length, plain) || !read_amount(plain, decimal, written, &amount, &power))
-		return KAM_BAD_VALUE;
+		return refuse(why, decimal == ',' ? _("an amount such as 1200,50 or 12,5万 or USD 3k")
+		                                  : _("an amount such as 1200.50 or 12.5万 or USD 3k"));
 	digits = kam_currency_digits(written[0] != '\0' ? written : assumed);
-	if (digits < 0 && written[0] != '\0') {
-		*why = _("a currency code of ISO 4217 such as USD");
-		return KAM_BAD_VALUE;
-	}
+	if (digits < 0 && written[0] != '\0')
+		return refuse(why, _("a currency code of ISO 4217 such as USD"));
 	if (digits < 0)
 		digits = 2;
 	switch (decimal_scale(&amount, power + digits, minor)) {
@@ -134,13 +131,11 @@ enum kam_status kam_money_parse(const char *text, size_t length, char decimal, c
 		memcpy(currency, written, sizeof written);
 		return KAM_OK;
 	case DECIMAL_TOO_FINE:
-		*why = _("an amount with no more decimals than its currency has");
-		break;
+		return refuse(why, _("an amount with no more decimals than its currency has"));
 	case DECIMAL_TOO_LARGE:
-		*why = _("a smaller amount");
 		break;
 	}
-	return KAM_BAD_VALUE;
+	return refuse(why, _("a smaller amount"));
 }
 
 size_t kam_money_format(int64_t minor, const char *currency, bool grouped, char *buffer)

@@ -2,11 +2,17 @@
 #ifndef KAM_VALUE_NARROW_H
 #define KAM_VALUE_NARROW_H
 
+#include "kam/status.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #define NARROW_SIZE 128
+
+/* KAM_BAD_VALUE, with *why. A sentence is looked up (in the user's language) only once it is needed: parsers run a
+ * million times in an import. */
+enum kam_status refuse(const char **why, const char *expected);
 
 /*
  * The text without its outer blanks, with full-width forms (１２，５ ％) as their ASCII ones, every kind of

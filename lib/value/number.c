@@ -12,19 +12,17 @@ enum kam_status integer_parse(const char *text, size_t length, char point, int64
 	struct decimal decimal;
 	const char *end = narrow(text, length, plain) ? decimal_read(plain, point, &decimal) : NULL;
 
-	*why = _("a whole number such as 12");
 	if (end == NULL || *end != '\0')
-		return KAM_BAD_VALUE;
+		return refuse(why, _("a whole number such as 12"));
 	switch (decimal_scale(&decimal, 0, out)) {
 	case DECIMAL_FITS:
 		return KAM_OK;
 	case DECIMAL_TOO_LARGE:
-		*why = _("a whole number of at most 18 digits");
-		return KAM_BAD_VALUE;
+		return refuse(why, _("a whole number of at most 18 digits"));
 	case DECIMAL_TOO_FINE:
 		break;
 	}
-	return KAM_BAD_VALUE;
+	return refuse(why, _("a whole number such as 12"));
 }
 
 enum kam_status kam_integer_parse(const char *text, size_t length, int64_t *out, const char **why)
@@ -62,24 +60,19 @@ enum kam_status kam_number_parse(const char *text, size_t length, char decimal, 
 	int power = 0;
 	const char *end = narrow(text, length, plain) ? decimal_read(plain, decimal, &read) : NULL;
 
-	*why = decimal == ',' ? _("a number such as 12,5") : _("a number such as 12.5");
 	if (end != NULL)
 		end = read_power(end, &power);
 	if (end == NULL || *end != '\0')
-		return KAM_BAD_VALUE;
+		return refuse(why, decimal == ',' ? _("a number such as 12,5") : _("a number such as 12.5"));
 	power -= read.decimals;
 	for (; read.digits != 0 && read.digits % 10 == 0; power++)
 		read.digits /= 10;
-	if (read.digits >= UINT64_C(1000000000000000)) {
-		*why = _("a number of at most 15 significant digits");
-		return KAM_BAD_VALUE;
-	}
+	if (read.digits >= UINT64_C(1000000000000000))
+		return refuse(why, _("a number of at most 15 significant digits"));
 	if (read.digits == 0)
 		power = 0;
-	if (power < -most || power > most) {
-		*why = _("a number that is not so large or so small");
-		return KAM_BAD_VALUE;
-	}
+	if (power < -most || power > most)
+		return refuse(why, _("a number that is not so large or so small"));
 	*out = (double)read.digits;
 	if (power < 0)
 		*out /= powers[-power];
@@ -96,25 +89,21 @@ enum kam_status kam_percent_parse(const char *text, size_t length, char decimal,
 	struct decimal read;
 	const char *end = narrow(text, length, plain) ? decimal_read(plain, decimal, &read) : NULL;
 
-	*why = decimal == ',' ? _("a percentage such as 12,5") : _("a percentage such as 12.5");
-	if (end == NULL)
-		return KAM_BAD_VALUE;
-	end += strspn(end, " ");
-	if (*end == '%')
-		end++;
-	if (*end != '\0')
-		return KAM_BAD_VALUE;
+	if (end != NULL) {
+		end += strspn(end, " ");
+		end += *end == '%';
+	}
+	if (end == NULL || *end != '\0')
+		return refuse(why, decimal == ',' ? _("a percentage such as 12,5") : _("a percentage such as 12.5"));
 	switch (decimal_scale(&read, 2, hundredths)) {
 	case DECIMAL_FITS:
 		return KAM_OK;
 	case DECIMAL_TOO_FINE:
-		*why = _("a percentage with at most two decimals");
-		break;
+		return refuse(why, _("a percentage with at most two decimals"));
 	case DECIMAL_TOO_LARGE:
-		*why = _("a smaller percentage");
 		break;
 	}
-	return KAM_BAD_VALUE;
+	return refuse(why, _("a smaller percentage"));
 }
 
 enum kam_status kam_flag_parse(const char *text, size_t length, int64_t *out, const char **why)
@@ -123,16 +112,15 @@ enum kam_status kam_flag_parse(const char *text, size_t length, int64_t *out, co
 	static const char *const no[] = { "no", "false", "0", "n", "否" };
 	char plain[NARROW_SIZE];
 
-	*why = _("yes or no");
 	if (!narrow(text, length, plain))
-		return KAM_BAD_VALUE;
+		return refuse(why, _("yes or no"));
 	for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
 		if (is_word(plain, yes[i]) || is_word(plain, no[i])) {
 			*out = is_word(plain, yes[i]) ? 1 : 0;
 			return KAM_OK;
 		}
 	}
-	return KAM_BAD_VALUE;
+	return refuse(why, _("yes or no"));
 }
 
 size_t fixed_format(int64_t value, int decimals, bool grouped, char *buffer)

@@ -128,18 +128,14 @@ static enum kam_status read_range(char *text, char *dots, int64_t today, struct 
 	*dots = '\0';
 	second += strspn(second, " ");
 	*span = (struct span){ INT64_MIN, INT64_MAX };
-	if (*text == '\0' && *second == '\0') {
-		*why = _("a range with a first day, or the day after its last, or both");
-		return KAM_BAD_VALUE;
-	}
+	if (*text == '\0' && *second == '\0')
+		return refuse(why, _("a range with a first day, or the day after its last, or both"));
 	if (*text != '\0' && date_parse(text, today, true, &span->from, why) != KAM_OK)
 		return KAM_BAD_VALUE;
 	if (*second != '\0' && date_parse(second, today, true, &span->to, why) != KAM_OK)
 		return KAM_BAD_VALUE;
-	if (span->from >= span->to) {
-		*why = _("a range whose end (the day after its last) comes after its beginning");
-		return KAM_BAD_VALUE;
-	}
+	if (span->from >= span->to)
+		return refuse(why, _("a range whose end (the day after its last) comes after its beginning"));
 	return KAM_OK;
 }
 
@@ -151,15 +147,12 @@ static enum kam_status read_span(char *text, int64_t today, struct span *span, c
 
 	if (dots != NULL)
 		return read_range(text, dots, today, span, why);
-	*why = _("a period that the calendar has");
 	if (read_calendar(text, span, &known))
 		return KAM_OK;
-	if (known)
-		return KAM_BAD_VALUE;
-	if (read_words(text, today, span, &known))
+	if (!known && read_words(text, today, span, &known))
 		return KAM_OK;
 	if (known)
-		return KAM_BAD_VALUE;
+		return refuse(why, _("a period that the calendar has"));
 	if (date_parse(text, today, true, &day, why) == KAM_OK && day_span(day, 1, span))
 		return KAM_OK;
 	/* What looks like a date is refused as one; the rest is told what there is. */

@@ -131,20 +131,19 @@ static enum kam_status follow(const char *format, const char **text, struct foun
 	return status;
 }
 
-/* The hour from %H, or from %I and %p. False with *why when they contradict each other, or one is missing. */
-static bool settle_hour(struct found *found, const char **why)
+/* The hour from %H, or from %I and %p, unless they contradict each other, or one is missing. */
+static enum kam_status settle_hour(struct found *found, const char **why)
 {
-	if (found->hour_of_12 >= 0 && found->afternoon < 0) {
-		*why = _("a format with %p (AM or PM) beside %I, or with %H");
-		return false;
-	}
+	if (found->hour_of_12 >= 0 && found->afternoon < 0)
+		/* xgettext:no-c-format */
+		return refuse(why, _("a format with %p (AM or PM) beside %I, or with %H"));
 	if (found->hour_of_12 >= 0) {
 		found->hour = found->hour_of_12 % 12 + 12 * found->afternoon;
 	} else if (found->hour >= 0 && found->afternoon >= 0 && (found->hour >= 12) != found->afternoon) {
-		*why = _("an hour of 0 to 23; hours of AM and PM are read by %I");
-		return false;
+		/* xgettext:no-c-format */
+		return refuse(why, _("an hour of 0 to 23; hours of AM and PM are read by %I"));
 	}
-	return true;
+	return KAM_OK;
 }
 
 /* The day of a text and its time in seconds, -1 when the format has none. */
@@ -156,25 +155,21 @@ static enum kam_status scan(const char *text, size_t length, const char *format,
 	const char *at = plain;
 	enum kam_status status;
 
-	*why = _("a date written as its format says");
 	if (!narrow(text, length, plain))
-		return KAM_BAD_VALUE;
+		return refuse(why, _("a date written as its format says"));
 	status = narrow(format, strlen(format), plain_format) ? follow(plain_format, &at, &found) : KAM_USAGE;
 	if (status == KAM_USAGE)
-		*why = _("a format of %Y %y %m %d %H %M %S %p %I %b %B %T %F and other text");
+		/* xgettext:no-c-format */
+		return refuse(why, _("a format of %Y %y %m %d %H %M %S %p %I %b %B %T %F and other text"));
 	if (status != KAM_OK || *at != '\0')
-		return KAM_BAD_VALUE;
-	if (found.year < 0 || found.month < 0 || found.day < 0) {
-		*why = _("a format with a year, a month and a day");
-		return KAM_BAD_VALUE;
-	}
-	if (!settle_hour(&found, why))
+		return refuse(why, _("a date written as its format says"));
+	if (found.year < 0 || found.month < 0 || found.day < 0)
+		return refuse(why, _("a format with a year, a month and a day"));
+	if (settle_hour(&found, why) != KAM_OK)
 		return KAM_BAD_VALUE;
 	*days = kam_date_days(found.year, found.month, found.day);
-	if (*days == INT64_MIN) {
-		*why = _("a day that the calendar has");
-		return KAM_BAD_VALUE;
-	}
+	if (*days == INT64_MIN)
+		return refuse(why, _("a day that the calendar has"));
 	*time = -1;
 	if (found.hour >= 0)
 		*time = found.hour * 3600 + (found.minute > 0 ? found.minute : 0) * 60 +
@@ -199,10 +194,8 @@ enum kam_status kam_instant_scan(const char *text, size_t length, const char *fo
 	int64_t days, time;
 	enum kam_status status;
 
-	if (found == NULL) {
-		*why = _("a time zone that this system knows, such as Asia/Shanghai");
-		return KAM_BAD_VALUE;
-	}
+	if (found == NULL)
+		return refuse(why, _("a time zone that this system knows, such as Asia/Shanghai"));
 	status = scan(text, length, format, &days, &time, why);
 	return status == KAM_OK ? instant_of(days, time, found, seconds, why) : status;
 }

@@ -179,7 +179,8 @@ char *kam_text_plain(const char *text, size_t length)
 static bool is_blank_or_bracket(utf8proc_int32_t code)
 {
 	if (code < 0x80)
-		return code <= ' ' || code == 0x7f || strchr("()[]{}", code) != NULL;
+		return code <= ' ' || code == 0x7f || code == '(' || code == ')' || code == '[' || code == ']' ||
+		       code == '{' || code == '}';
 	switch (utf8proc_category(code)) {
 	case UTF8PROC_CATEGORY_ZS:
 	case UTF8PROC_CATEGORY_ZL:
@@ -215,8 +216,8 @@ char *kam_text_name_key(const char *text, size_t length)
 			}
 		}
 		if ((code >= 0x3400 && code <= 0x9fff) || !is_blank_or_bracket(code)) {
-			memmove(key + kept, key + i, (size_t)step);
-			kept += (size_t)step;
+			for (utf8proc_ssize_t j = 0; j < step; j++)
+				key[kept++] = key[i + (size_t)j];
 		}
 		i += (size_t)step;
 	}

@@ -20,8 +20,7 @@ static enum kam_status parse_integer(const struct kam_reading *reading, const ch
 		return KAM_OK;
 	snprintf(scratch, KAM_SCRATCH_SIZE, _("a whole number from %" PRId64 " to %" PRId64), reading->minimum,
 	         reading->maximum);
-	*why = scratch;
-	return KAM_BAD_VALUE;
+	return refuse(why, scratch);
 }
 
 static void set_text(struct kam_value *out, const char *text)
@@ -102,8 +101,7 @@ static enum kam_status parse_choice(const char *choices, const char *plain, char
 		choice += size + (choice[size] == ' ');
 	}
 	snprintf(scratch, KAM_SCRATCH_SIZE, _("one of: %s"), choices != NULL ? choices : "");
-	*why = scratch;
-	return KAM_BAD_VALUE;
+	return refuse(why, scratch);
 }
 
 static enum kam_status parse_currency(const char *plain, char *scratch, struct kam_value *out, const char **why)
@@ -116,16 +114,13 @@ static enum kam_status parse_currency(const char *plain, char *scratch, struct k
 			return KAM_OK;
 		}
 	}
-	*why = _("a currency code of ISO 4217 such as USD");
-	return KAM_BAD_VALUE;
+	return refuse(why, _("a currency code of ISO 4217 such as USD"));
 }
 
 static enum kam_status parse_text(const char *text, size_t length, struct kam_value *out, const char **why)
 {
-	if (!kam_text_valid(text, length, NULL)) {
-		*why = _("text in UTF-8");
-		return KAM_BAD_VALUE;
-	}
+	if (!kam_text_valid(text, length, NULL))
+		return refuse(why, _("text in UTF-8"));
 	out->type = KAM_IS_TEXT;
 	out->text = text;
 	out->length = length;
@@ -173,8 +168,7 @@ enum kam_status kam_value_parse(enum kam_kind kind, const struct kam_reading *re
 	case KAM_ID:
 		break;
 	}
-	*why = _("a reference, which is looked up and not read");
-	return KAM_BAD_VALUE;
+	return refuse(why, _("a reference, which is looked up and not read"));
 }
 
 static size_t integer_text(enum kam_kind kind, const struct kam_value *value, int64_t integer, char *scratch)
