@@ -200,7 +200,7 @@ lint:
 compiled: $(lib_objects) $(cmd_objects) $(unit_tests)
 
 format:
-	clang-format -i $(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch])
+	clang-format -i $(filter-out %/records.c,$(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch]))
 
 clang = $(if $(shell command -v clang),clang,gcc)
 sanitizers = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -223,7 +223,9 @@ fuzz-built: $(fuzzers)
 	@for fuzzer in $(fuzzers); do name=$${fuzzer##*/}; mkdir -p $(BUILD)/corpus/$$name; \
 		echo "fuzz $$name, $(FUZZ_SECONDS) s"; seeds=tests/fuzz/seeds/$$name; test -d $$seeds || seeds=; \
 		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 -timeout=10 \
-			-artifact_prefix=$(BUILD)/$$name- $(BUILD)/corpus/$$name $$seeds || exit 1; \
+			-artifact_prefix=$(BUILD)/$$name- $(BUILD)/corpus/$$name $$seeds > $(BUILD)/$$name.log 2>&1 || \
+			{ cat $(BUILD)/$$name.log; exit 1; }; \
+		grep -E 'number_of_executed_units|peak_rss' $(BUILD)/$$name.log; \
 	done
 
 bench: all
