@@ -9,8 +9,8 @@ LIBDIR = $(PREFIX)/lib
 BUILD = build
 OUT = .
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
-KAM_REAL_DATA = ../shared/data
-FUZZ_SECONDS = 60
+KAM_REAL_DATA ?= ../shared/data
+FUZZ_SECONDS ?= 60
 V =
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
@@ -29,6 +29,7 @@ say = @$(if $(V),:,echo)
 lib_sources := $(sort $(wildcard lib/*.c lib/*/*.c lib/*/*/*.c))
 cmd_sources := $(sort $(wildcard cmd/*.c cmd/*/*.c))
 unit_sources := $(sort $(wildcard tests/unit/test_*.c))
+real_sources := $(sort $(wildcard tests/real/test_*.c))
 fuzz_sources := $(sort $(wildcard tests/fuzz/*.c))
 shared := $(wildcard lib/share/* lib/share/*/* lib/share/*/*/*)
 embedded := $(sort $(wildcard lib/*/*.sql lib/*/*/*.sql) $(foreach path,$(shared),$(if $(wildcard $(path)/.),,$(path))))
@@ -43,6 +44,7 @@ endif
 lib_objects := $(lib_sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 cmd_objects := $(cmd_sources:%.c=$(BUILD)/%.o)
 unit_tests := $(unit_sources:%.c=$(BUILD)/%)
+real_tests := $(real_sources:%.c=$(BUILD)/%)
 fuzzers := $(fuzz_sources:%.c=$(BUILD)/%)
 locale := $(catalogs:cmd/po/%.po=$(BUILD)/locale/%/LC_MESSAGES/kam.mo)
 soname = libkam.so.$(SOVERSION)
@@ -83,10 +85,10 @@ $(BUILD)/cmd/output/xlsx.o: private ALL_CFLAGS += $(xlsx_flags)
 $(BUILD)/cmd/main.o: private ALL_CFLAGS += -DKAM_LOCALE_DIR='"$(PREFIX)/share/locale"'
 $(BUILD)/cmd/main.o: $(BUILD)/prefix
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/cmd.a $(BUILD)/libkam.a $(BUILD)/flags
+$(unit_tests) $(real_tests): $(BUILD)/%: %.c $(BUILD)/cmd.a $(BUILD)/libkam.a $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(say) cc $<
-	$Q$(CC) $(ALL_CFLAGS) -I. -Icmd -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/cmd.a $(BUILD)/libkam.a $(LIBRARIES) \
+	$Q$(CC) $(ALL_CFLAGS) -I. -Icmd -Itests/unit -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/cmd.a $(BUILD)/libkam.a $(LIBRARIES) \
 		$(xlsx_libraries) -lcmocka
 
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libkam.a $(BUILD)/flags
@@ -184,9 +186,9 @@ check-real:
 	@if [ -d "$(KAM_REAL_DATA)" ]; then sh tests/bootstrap build test real && $(inner) check-real-built; \
 	else echo "skipped: no real data in $(KAM_REAL_DATA) (set KAM_REAL_DATA)"; fi
 
-check-real-built: all
+check-real-built: all $(real_tests)
 	@KAM=$(abspath $(OUT))/kam KAM_REAL_DATA=$(abspath $(KAM_REAL_DATA)) RESULTS=$(BUILD)/results.real \
-		bash tests/run tests/real/*.bats
+		bash tests/run $(real_tests) $(if $(kam),tests/real/*.bats)
 
 # ---- for those who work on it
 
@@ -197,7 +199,7 @@ lint:
 	@+$(inner) compiled BUILD=build/lint-clang CC=clang CFLAGS='-O2 -Werror'
 	@JOBS=$(JOBS) OUT=$(OUT) BUILD=$(BUILD) SONAME=$(soname) sh tests/lint/all.sh
 
-compiled: $(lib_objects) $(cmd_objects) $(unit_tests)
+compiled: $(lib_objects) $(cmd_objects) $(unit_tests) $(real_tests)
 
 format:
 	clang-format -i $(filter-out %/records.c,$(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch]))
@@ -250,7 +252,7 @@ help:
 	@echo 'make fuzz           FUZZ_SECONDS=$(FUZZ_SECONDS) each           make po         merge translations'
 	@echo 'make bench, fault   speed against its bars, failure injection'
 
--include $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(fuzzers:=.d)
+-include $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(real_tests:=.d) $(fuzzers:=.d)
 
 .PHONY: all install uninstall demo check check-built check-real check-real-built lint compiled format sanitize coverage fuzz fuzz-built \
 	bench fault po clean help FORCE
