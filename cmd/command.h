@@ -72,7 +72,7 @@ struct context {
 	size_t operand_count;
 	struct kam_assignment *assignments; /* field options, in the order given */
 	size_t assignment_count;
-	/* options made at run time (a report's parameters): as assignments too */
+	/* options made at run time (a report's parameters): their values are assignments too */
 	struct option_row *extra;
 	const char *own_reports, *own_maps; /* the user's folders, or NULL */
 	/* what is to be printed after the commit */
@@ -82,6 +82,7 @@ struct context {
 	struct kam_report_answer *answer;
 	char *text;                  /* plain text */
 	char *remark;                /* for people, on stderr */
+	char *message;               /* why it failed, when not the library says so */
 	bool findings;
 	void *private;               /* a command's own, freed by private_free */
 	void (*private_free)(void *private);
@@ -99,9 +100,13 @@ const struct verb *verb_find(const struct command *command, const struct kam_typ
 enum kam_status options_globals(struct context *context, int argc, char **argv, int *next);
 enum kam_status options_all(struct context *context, int argc, char **argv, int first, void *arguments);
 
-/* help.c */
-void help_command(struct context *context, struct output *output);
-char *usage_text(const struct context *context); /* to be freed */
+/* Does this field make an option for this use? */
+bool option_is_for(const struct kam_field *field, enum field_options use);
+
+/* help.c — the help on what the context has come to: all of kam, a command, a verb. To be freed; NULL: no memory. */
+char *help_text(const struct context *context);
+/* "kam account contact add ACCOUNT NAME" */
+void usage_line(const struct context *context, char *out, size_t size);
 
 /* message.c — a failure of the command's own. Returns `status`. */
 enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...)
@@ -110,13 +115,14 @@ enum kam_status usage_error(struct context *context, enum kam_status status, con
 void remark(struct context *context, const char *format, ...) KAM_FORMAT(2, 3);
 const char *context_message(const struct context *context);
 
+/* init.c — what the options of init say of the database to be made. */
+void init_create_options(const void *arguments, struct kam_options *out);
+
 /* database.c — which database? Sets *path (to be freed). KAM_NO_DATABASE names the places looked. */
 enum kam_status database_find(struct context *context, bool create, char **path);
 char *config_folder(const char *name); /* $XDG_CONFIG_HOME/kam/NAME, or NULL; to be freed */
 const char *real_user(void);
 
-/* A row of one column: an id that was given. */
-enum kam_status answer_id(struct context *context, const char *id);
 /* A result in people's words in one string: printf into fresh memory, NULL when there is none. */
 char *format_text(const char *format, ...) KAM_FORMAT(1, 2);
 

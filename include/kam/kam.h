@@ -24,7 +24,8 @@ struct kam_options {
 	const char *path;
 	enum kam_mode mode;
 	int64_t now;             /* seconds since the epoch, UTC */
-	const char *zone;        /* IANA name; NULL: the database's setting, else UTC */
+	const char *zone;        /* IANA name; NULL: the database's setting, else system_zone */
+	const char *system_zone; /* where the user is, if known; NULL: UTC */
 	const char *language;    /* "zh" for Chinese titles, else English */
 	const char *real_user;   /* login of the process's owner */
 	const char *claimed;     /* --as PERSON, or NULL */
@@ -48,6 +49,9 @@ struct kam_options {
 KAM_API enum kam_status kam_open(const struct kam_options *options, struct kam **out);
 KAM_API void kam_close(struct kam *kam); /* NULL-safe; rolls back what is open */
 
+/* After a KAM_CREATE that came to nothing: take the new file away again. Then only kam_close() is left. */
+KAM_API void kam_abandon(struct kam *kam);
+
 /* What went wrong last: what, the value, what to do. "" when nothing did. */
 KAM_API const char *kam_error_message(const struct kam *kam);
 
@@ -63,6 +67,9 @@ KAM_API void kam_operation_rollback(struct kam *kam);
 
 /* A setting's value, else its default, else "". Owned by the handle until the next call. */
 KAM_API const char *kam_setting(struct kam *kam, const char *name);
+
+/* Put what comes with kam (the stages of a sales process) into a new database. Needs an operation. */
+KAM_API enum kam_status kam_share_install(struct kam *kam);
 
 KAM_API const char *kam_version(void);
 

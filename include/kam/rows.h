@@ -16,6 +16,7 @@ struct kam_column {
 	bool filled;  /* some row has a value here */
 };
 
+struct kam;
 struct kam_rows;
 
 /*
@@ -35,5 +36,9 @@ KAM_API enum kam_status kam_rows_step(struct kam_rows *rows);
 KAM_API const struct kam_value *kam_rows_value(const struct kam_rows *rows, size_t index);
 KAM_API void kam_rows_rewind(struct kam_rows *rows);
 KAM_API void kam_rows_free(struct kam_rows *rows);
+
+/* Rows of one cell: an id that was given. Freed by kam_rows_free(). */
+KAM_API enum kam_status kam_rows_single(struct kam *kam, const char *key, const char *title, const char *text,
+                                        struct kam_rows **out);
 
 #endif

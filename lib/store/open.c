@@ -122,15 +122,22 @@ static enum kam_status set_currency(struct kam *kam, const char *currency)
 }
 
 /* What the database itself says of currency and zone. */
-static enum kam_status read_settings(struct kam *kam)
+static enum kam_status read_settings(struct kam *kam, const char *system_zone)
 {
 	const char *currency = kam_setting(kam, "base_currency");
+	const char *zone;
 
 	if (strlen(currency) != 3)
 		return fail(kam, KAM_BAD_DATA, _("%s has no base currency; run kam db check"), kam->path);
 	memcpy(kam->currency, currency, sizeof kam->currency);
-	if (kam->zone == NULL && (kam->zone = strdup(kam_setting(kam, "zone"))) == NULL)
-		return fail_memory(kam);
+	if (kam->zone == NULL) {
+		zone = kam_setting(kam, "zone");
+		if (*zone == '\0' && system_zone != NULL)
+			zone = system_zone;
+		kam->zone = strdup(zone);
+		if (kam->zone == NULL)
+			return fail_memory(kam);
+	}
 	if (!kam_zone_known(kam->zone))
 		return fail(kam, KAM_BAD_VALUE,
 		            _("'%s' is no time zone that this system knows; say one such as Asia/Shanghai"), kam->zone);
@@ -153,13 +160,34 @@ static enum kam_status open_existing(struct kam *kam, const struct kam_options *
 	if (status == KAM_OK && options->mode == KAM_CREATE && options->currency != NULL)
 		status = set_currency(kam, options->currency);
 	if (status == KAM_OK)
-		status = read_settings(kam);
+		status = read_settings(kam, options->system_zone);
 	if (status == KAM_OK && options->mode == KAM_WRITE && !kam->store->writable)
 		status = fail(kam, KAM_NOT_PERMITTED,
 		              _("%s cannot be written to: its mode, its owner or its folder says no"), kam->path);
 	if (status == KAM_OK && options->mode == KAM_READ)
 		status = store_script(kam, "PRAGMA query_only = 1");
 	return status;
+}
+
+static void close_database(struct kam *kam)
+{
+	if (kam->session_free != NULL)
+		kam->session_free(kam->session);
+	kam->session_free = NULL;
+	sqlite3_finalize(kam->store->journal);
+	kam->store->journal = NULL;
+	sqlite3_close_v2(kam->store->database);
+	kam->store->database = NULL;
+}
+
+void kam_abandon(struct kam *kam)
+{
+	if (kam->store == NULL || !kam->store->created)
+		return;
+	kam_operation_rollback(kam);
+	close_database(kam);
+	unlink(kam->path);
+	kam->store->created = false;
 }
 
 static enum kam_status open_database(struct kam *kam, const struct kam_options *options)
@@ -169,11 +197,9 @@ static enum kam_status open_database(struct kam *kam, const struct kam_options *
 	if (status != KAM_OK)
 		return status;
 	status = open_existing(kam, options);
-	if (status != KAM_OK && options->mode == KAM_CREATE) {
-		sqlite3_close_v2(kam->store->database);
-		kam->store->database = NULL;
-		unlink(kam->path);
-	}
+	kam->store->created = options->mode == KAM_CREATE;
+	if (status != KAM_OK)
+		kam_abandon(kam);
 	return status;
 }
 
@@ -198,10 +224,7 @@ void kam_close(struct kam *kam)
 		return;
 	if (kam->store != NULL) {
 		kam_operation_rollback(kam);
-		if (kam->session_free != NULL)
-			kam->session_free(kam->session);
-		sqlite3_finalize(kam->store->journal);
-		sqlite3_close_v2(kam->store->database);
+		close_database(kam);
 		if (kam->store->lock_fd >= 0)
 			close(kam->store->lock_fd);
 		free(kam->store);

@@ -158,6 +158,18 @@ enum kam_status rows_finish(struct kam_rows *rows)
 	return status;
 }
 
+enum kam_status kam_rows_single(struct kam *kam, const char *key, const char *title, const char *text,
+                                struct kam_rows **out)
+{
+	enum kam_status status = rows_new(kam, out);
+
+	if (status == KAM_OK && !rows_add_column(*out, key, title, KAM_TEXT, 0))
+		status = fail_memory(kam);
+	if (status == KAM_OK)
+		status = rows_put_text(*out, text);
+	return status == KAM_OK ? rows_finish(*out) : status;
+}
+
 /* From here on the reader's side. */
 
 size_t kam_rows_width(const struct kam_rows *rows)

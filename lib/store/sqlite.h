@@ -11,6 +11,7 @@
 struct store {
 	sqlite3 *database;
 	bool writable;
+	bool created; /* by this handle */
 	/* the operation that is open */
 	bool in_operation;
 	int snapshots; /* begun and not yet ended: the outermost is the transaction */

@@ -37,7 +37,7 @@ INSERT INTO setting (name, standard, kind, about, created_at, updated_at) VALUES
 	 '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
 	('stalled_days', '21', 'integer', 'an open bid without a change for so many days is stalled',
 	 '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
-	('zone', 'UTC', 'zone', 'the time zone in which days begin and times are shown',
+	('zone', NULL, 'zone', 'the time zone in which days begin and times are shown; the user''s own when empty',
 	 '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
 
 CREATE TABLE unit (

@@ -1,0 +1,10 @@
+/* kam config: what a company sets once. */
+#include "command.h"
+
+extern const struct command config_command;
+
+const struct command config_command = {
+	.name = "config",
+	.summary = N_("what a company sets once: people, units, products, rates, stages, settings"),
+	.has_records = true,
+};

@@ -1,0 +1,36 @@
+/* kam help: all of kam, or one command. */
+#include "command.h"
+
+static enum kam_status run(struct context *context, const void *arguments)
+{
+	struct context about = { 0 };
+
+	(void)arguments;
+	if (context->operand_count > 0) {
+		about.command = command_find(context->operands[0]);
+		if (about.command == NULL)
+			return usage_error(context, KAM_USAGE, _("there is no command '%s'; see kam help"), context->operands[0]);
+	}
+	if (context->operand_count > 1) {
+		about.type = kam_type_find(context->operands[1]);
+		if (about.type == NULL)
+			about.type = kam_type_find(about.command->name);
+		about.verb = verb_find(about.command, about.type, context->operands[context->operand_count - 1]);
+	}
+	context->text = help_text(&about);
+	return context->text != NULL ? KAM_OK : usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+}
+
+static const struct verb verbs[] = {
+	{ NULL, "", N_("[COMMAND [RECORD] [VERB]]"), N_("how to use kam, or one command"), NEED_NOTHING, FIELDS_NONE, NULL, 0,
+	  run },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL },
+};
+
+extern const struct command help_command_row;
+
+const struct command help_command_row = {
+	.name = "help",
+	.summary = N_("how to use kam, or one command"),
+	.verbs = verbs,
+};

@@ -1,0 +1,372 @@
+/* main: words to a verb, the verb run as one operation, its answer printed after the commit. */
+#include "command.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted; /* number of the signal that asked to stop */
+
+static void on_signal(int number)
+{
+	interrupted = number;
+}
+
+static const int stopping[] = { SIGINT, SIGTERM, SIGHUP };
+
+static void catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++) {
+		struct sigaction old;
+
+		/* What nohup ignores stays ignored. */
+		if (sigaction(stopping[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaction(stopping[i], &action, NULL);
+	}
+}
+
+/* From the commit to the end of printing: exit 0 must mean both. */
+static void hold_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)
+		sigaddset(&set, stopping[i]);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+static void set_locale(void)
+{
+	/* Only for what is said to people: figures and sorting never depend on it. */
+	if (setlocale(LC_MESSAGES, "") == NULL)
+		return;
+	bindtextdomain("kam", KAM_LOCALE_DIR);
+	bind_textdomain_codeset("kam", "UTF-8");
+}
+
+static const char *language(void)
+{
+	const char *list = getenv("LANGUAGE"), *locale = setlocale(LC_MESSAGES, NULL);
+
+	if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "C.UTF-8") == 0)
+		return "en";
+	return strncmp(list != NULL && *list != '\0' ? list : locale, "zh", 2) == 0 ? "zh" : "en";
+}
+
+static void waiting(void *data, const char *whom)
+{
+	const struct context *context = data;
+
+	if (!context->globals.quiet)
+		fprintf(stderr, _("kam: waiting for %s, which is writing to the database …\n"), whom);
+}
+
+/* KAM_NOW fixes the clock: for tests, and for asking "as if it were". */
+static enum kam_status read_clock(struct context *context, int64_t *now)
+{
+	const char *fixed = getenv("KAM_NOW"), *why;
+
+	if (fixed == NULL || *fixed == '\0') {
+		*now = (int64_t)time(NULL);
+		return KAM_OK;
+	}
+	if (kam_instant_parse(fixed, strlen(fixed), "", 0, false, now, &why) != KAM_OK)
+		return usage_error(context, KAM_BAD_VALUE, _("KAM_NOW '%s' is not %s"), fixed, why);
+	return KAM_OK;
+}
+
+/* The zone the machine is in: TZ when it is a name, else what /etc/localtime points at. */
+static const char *system_zone(char *buffer, size_t size)
+{
+	const char *zone = getenv("TZ"), *name;
+	ssize_t length;
+
+	if (zone != NULL && *zone != '\0')
+		return kam_zone_known(zone) ? zone : NULL;
+	length = readlink("/etc/localtime", buffer, size - 1);
+	if (length <= 0)
+		return NULL;
+	buffer[length] = '\0';
+	name = strstr(buffer, "zoneinfo/");
+	return name != NULL && kam_zone_known(name + 9) ? name + 9 : NULL;
+}
+
+/* The command line as it was typed, for the journal: quoted where a shell would need it. */
+static char *command_line(int argc, char **argv)
+{
+	char *line = format_text("kam");
+
+	for (int i = 1; i < argc && line != NULL; i++) {
+		bool plain = *argv[i] != '\0' && strpbrk(argv[i], " \t\n'\"\\$`*?[]{}()<>|&;!#~") == NULL;
+		char *longer = format_text(plain ? "%s %s" : "%s '%s'", line, argv[i]);
+
+		free(line);
+		line = longer;
+	}
+	return line;
+}
+
+/* Command, record and verb: the words before the operands. *first is the place of the last of them. */
+static enum kam_status find_verb(struct context *context, int argc, char **argv, int *first)
+{
+	int at = 0, next = 0;
+	enum kam_status status = options_globals(context, argc, argv, &next);
+	const char *word;
+
+	if (status != KAM_OK || next >= argc)
+		return status;
+	at = next;
+	context->command = command_find(argv[at]);
+	if (context->command == NULL)
+		return usage_error(context, KAM_USAGE, _("there is no command '%s'; see kam help"), argv[at]);
+	context->type = context->command->has_records ? kam_type_find(context->command->name) : NULL;
+	*first = at;
+	/* A command of one verb only: init, help. */
+	if (!context->command->has_records && context->command->verbs != NULL && *context->command->verbs->name == '\0') {
+		context->verb = context->command->verbs;
+		return KAM_OK;
+	}
+	for (int words = 0; words < 2; words++) {
+		const struct kam_type *type;
+
+		status = options_globals(context, argc - at, argv + at, &next);
+		if (status != KAM_OK || next >= argc - at)
+			return status;
+		at += next;
+		word = argv[at];
+		type = kam_type_find(word);
+		if (words == 0 && context->command->has_records && type != NULL &&
+		    strcmp(type->command, context->command->name) == 0 && strcmp(word, context->command->name) != 0) {
+			context->type = type;
+			continue;
+		}
+		context->verb = verb_find(context->command, context->type, word);
+		if (context->verb == NULL && context->command->other != NULL)
+			context->verb = context->command->other(context, word);
+		if (context->verb == NULL && context->message == NULL)
+			return usage_error(context, KAM_USAGE, _("kam %s has no '%s'; see kam %s --help"), context->command->name,
+			                   word, context->command->name);
+		*first = at;
+		return context->verb != NULL ? KAM_OK : KAM_USAGE;
+	}
+	return KAM_OK;
+}
+
+static enum kam_status open_database(struct context *context, const void *arguments, const char *command)
+{
+	static const enum kam_mode modes[] = { KAM_READ, KAM_READ, KAM_WRITE, KAM_CREATE };
+	char zone[512], *path = NULL;
+	struct kam_options options = {
+		.mode = modes[context->verb->need],
+		.zone = context->globals.zone,
+		.system_zone = system_zone(zone, sizeof zone),
+		.language = language(),
+		.real_user = context->verb->need >= NEED_WRITE ? real_user() : NULL,
+		.claimed = context->globals.as,
+		.command = command,
+		.temporary = getenv("TMPDIR"),
+		.timeout_ms = (int)(context->globals.timeout < 86400 ? context->globals.timeout * 1000 : 86400000),
+		.interrupted = &interrupted,
+		.waiting = waiting,
+		.data = context,
+	};
+	enum kam_status status = read_clock(context, &options.now);
+
+	if (status == KAM_OK && context->verb->need != NEED_NOTHING)
+		status = database_find(context, context->verb->need == NEED_CREATE, &path);
+	if (context->verb->need == NEED_CREATE)
+		init_create_options(arguments, &options);
+	options.path = path;
+	if (status == KAM_OK)
+		status = kam_open(&options, &context->kam);
+	free(path);
+	return status;
+}
+
+/* Run the verb; for a write, as one operation that is there or not. */
+static enum kam_status run(struct context *context, const void *arguments)
+{
+	bool writes = context->verb->need >= NEED_WRITE;
+	int64_t number = 0;
+	enum kam_status status = writes ? kam_operation_begin(context->kam) : KAM_OK;
+
+	if (status == KAM_OK)
+		status = context->verb->run(context, arguments);
+	if (!writes)
+		return status;
+	if (status != KAM_OK || context->globals.dry_run) {
+		kam_operation_rollback(context->kam);
+		if (status == KAM_OK)
+			remark(context, "%s", _("dry run: nothing was written"));
+		return status;
+	}
+	hold_signals();
+	if (interrupted != 0) {
+		kam_operation_rollback(context->kam);
+		return usage_error(context, KAM_INTERRUPTED, "%s", _("interrupted; nothing was changed"));
+	}
+	return kam_operation_commit(context->kam, &number);
+}
+
+static enum kam_status print_report(struct context *context, struct output *output)
+{
+	enum kam_status status = KAM_OK;
+
+	for (size_t i = 0; i < context->answer->count && status == KAM_OK; i++) {
+		const struct kam_report_section *section = &context->answer->sections[i];
+
+		if (context->answer->count > 1)
+			status = output_section(output, section->name, section->title);
+		if (status == KAM_OK)
+			status = output_write(output, section->rows);
+		if (section->note != NULL)
+			remark(context, "%s", section->note);
+	}
+	return status;
+}
+
+static enum kam_status print(struct context *context, struct output *output)
+{
+	enum kam_status status = KAM_OK;
+
+	if (context->answer != NULL)
+		status = print_report(context, output);
+	if (status == KAM_OK && context->rows != NULL)
+		status = context->as_record ? output_record(output, context->rows) : output_write(output, context->rows);
+	if (status == KAM_OK && context->text != NULL)
+		status = output_text(output, context->text);
+	return status == KAM_OK ? output_close(output) : status;
+}
+
+static void say(const struct context *context, const char *text)
+{
+	if (text != NULL && *text != '\0' && !context->globals.quiet)
+		fprintf(stderr, "kam: %s\n", text);
+}
+
+/* Everything between the options being read and the exit status being known. */
+static enum kam_status perform(struct context *context, const void *arguments, const char *command)
+{
+	struct output_options options = {
+		.format = context->globals.format != NULL ? context->globals.format : context->plain_format,
+		.file = context->globals.file,
+		.header = context->globals.header,
+		.color = context->globals.color,
+		.excel = context->globals.excel,
+		.raw = context->globals.raw,
+		.no_pager = context->globals.no_pager,
+		.quiet = context->globals.quiet,
+		.zone = context->globals.zone,
+		.interrupted = &interrupted,
+	};
+	struct output *output = NULL;
+	bool writes = context->verb->need >= NEED_WRITE;
+	/* The output first: a file that cannot be made must not cost a write its answer. */
+	enum kam_status status = output_open(&options, &output), printed = KAM_OK;
+
+	if (status != KAM_OK) {
+		usage_error(context, status, "%s", output_message(output));
+		output_free(output);
+		return status;
+	}
+	status = open_database(context, arguments, command);
+	if (status == KAM_OK)
+		status = run(context, arguments);
+	if (context->verb->need == NEED_CREATE && context->kam != NULL && (status != KAM_OK || context->globals.dry_run))
+		kam_abandon(context->kam);
+	if (status == KAM_OK) {
+		printed = print(context, output);
+		say(context, context->remark);
+	}
+	if (printed != KAM_OK) {
+		status = writes && !context->globals.dry_run ? KAM_UNDELIVERED : printed;
+		usage_error(context, status, "%s", output_message(output));
+	} else if (status == KAM_OK && context->findings) {
+		status = KAM_FINDINGS;
+	}
+	output_free(output);
+	return status;
+}
+
+/* Help and version touch no database. */
+static enum kam_status print_text(struct context *context, char *text)
+{
+	struct output_options options = { .file = context->globals.file, .no_pager = context->globals.no_pager,
+		                          .format = "table" };
+	struct output *output = NULL;
+	enum kam_status status = text == NULL ? KAM_NO_MEMORY : output_open(&options, &output);
+
+	if (status == KAM_OK)
+		status = output_text(output, text);
+	if (status == KAM_OK)
+		status = output_close(output);
+	if (status != KAM_OK)
+		usage_error(context, status, "%s", output != NULL ? output_message(output) : _("out of memory"));
+	output_free(output);
+	free(text);
+	return status;
+}
+
+static enum kam_status dispatch(struct context *context, int argc, char **argv)
+{
+	int first = 0;
+	void *arguments = NULL;
+	char *command = NULL;
+	enum kam_status status = find_verb(context, argc, argv, &first);
+
+	if (status == KAM_OK && context->verb != NULL) {
+		arguments = calloc(1, context->verb->arguments_size + 1);
+		command = command_line(argc, argv);
+		status = arguments == NULL || command == NULL ?
+		                 usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory")) :
+		                 options_all(context, argc, argv, first, arguments);
+	}
+	if (context->globals.version && (status == KAM_OK || context->verb == NULL))
+		status = print_text(context, format_text("kam %s\n", kam_version()));
+	else if (context->globals.help && status == KAM_OK)
+		status = print_text(context, help_text(context));
+	else if (status == KAM_OK && context->verb == NULL && context->command == NULL)
+		status = usage_error(context, KAM_USAGE, "%s", _("which command? see kam help"));
+	else if (status == KAM_OK && context->verb == NULL)
+		status = usage_error(context, KAM_USAGE, _("kam %s needs a verb; see kam %s --help"), context->command->name,
+		                     context->command->name);
+	else if (status == KAM_OK)
+		status = perform(context, arguments, command);
+	if (status != KAM_OK && status != KAM_FINDINGS)
+		fprintf(stderr, "kam: %s\n", context_message(context));
+	free(arguments);
+	free(command);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct context context = { .globals = { .limit = -1 } };
+	enum kam_status status;
+
+	output_guard_descriptors();
+	set_locale();
+	catch_signals();
+	status = dispatch(&context, argc, argv);
+	if (context.private_free != NULL)
+		context.private_free(context.private);
+	kam_rows_free(context.rows);
+	kam_report_answer_free(context.answer);
+	kam_close(context.kam);
+	free(context.assignments);
+	free(context.text);
+	free(context.remark);
+	free(context.message);
+	if (status == KAM_INTERRUPTED && interrupted != 0)
+		return 128 + interrupted;
+	return kam_status_exit(status);
+}

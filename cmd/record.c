@@ -1,0 +1,145 @@
+/* The verbs that every record type has: add, edit, show, list, rm, import. */
+#include "import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool people_read_it(const struct context *context)
+{
+	const char *format = context->globals.format;
+
+	return !context->globals.excel &&
+	       (format == NULL || strcmp(format, "table") == 0 || strcmp(format, "md") == 0);
+}
+
+/* Operands stand for the fields marked so, in their order, as far as no option sets them. */
+static enum kam_status take_operands(struct context *context)
+{
+	const struct kam_field *field = context->type->fields;
+
+	for (size_t i = 0; i < context->operand_count; i++) {
+		struct kam_assignment *assignments;
+
+		for (; field->name != NULL; field++) {
+			bool given = false;
+
+			for (size_t j = 0; j < context->assignment_count; j++)
+				given |= strcmp(context->assignments[j].field, field->name) == 0;
+			if ((field->flags & KAM_OPERAND) && !given)
+				break;
+		}
+		if (field->name == NULL) {
+			char usage[256];
+
+			usage_line(context, usage, sizeof usage);
+			return usage_error(context, KAM_USAGE, _("'%s' is one word too many; usage: %s"), context->operands[i],
+			                   usage);
+		}
+		assignments = realloc(context->assignments, (context->assignment_count + 1) * sizeof *assignments);
+		if (assignments == NULL)
+			return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+		context->assignments = assignments;
+		assignments[context->assignment_count++] = (struct kam_assignment){ field->name, context->operands[i] };
+		field++;
+	}
+	return KAM_OK;
+}
+
+static enum kam_status need_operands(struct context *context, size_t least, size_t most)
+{
+	char usage[256];
+
+	if (context->operand_count >= least && context->operand_count <= most)
+		return KAM_OK;
+	usage_line(context, usage, sizeof usage);
+	return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
+}
+
+static enum kam_status add(struct context *context, const void *arguments)
+{
+	char id[KAM_ID_SIZE];
+	enum kam_status status = take_operands(context);
+
+	(void)arguments;
+	if (status == KAM_OK)
+		status = kam_record_add(context->kam, context->type->name, context->assignments, context->assignment_count, id);
+	context->plain_format = "ids";
+	return status == KAM_OK ? kam_rows_single(context->kam, "id", _("ID"), id, &context->rows) : status;
+}
+
+static enum kam_status edit(struct context *context, const void *arguments)
+{
+	bool changed = false;
+	enum kam_status status = need_operands(context, 1, 1);
+
+	(void)arguments;
+	if (status == KAM_OK && context->assignment_count == 0)
+		return usage_error(context, KAM_USAGE, _("nothing to change was given; say for instance --%s VALUE"),
+		                   context->type->label);
+	if (status == KAM_OK)
+		status = kam_record_edit(context->kam, context->type->name, context->operands[0], context->assignments,
+		                         context->assignment_count, &changed);
+	if (status == KAM_OK && !changed)
+		remark(context, _("%s is so already; nothing was changed"), context->operands[0]);
+	return status;
+}
+
+static enum kam_status show(struct context *context, const void *arguments)
+{
+	enum kam_status status = need_operands(context, 1, 1);
+
+	(void)arguments;
+	context->as_record = true;
+	if (status == KAM_OK)
+		status = kam_record_show(context->kam, context->type->name, context->operands[0], people_read_it(context),
+		                         context->globals.unmask, &context->rows);
+	return status;
+}
+
+static enum kam_status list(struct context *context, const void *arguments)
+{
+	struct kam_query query = {
+		.record = context->type->name,
+		.filters = context->assignments,
+		.filter_count = context->assignment_count,
+		.where = context->globals.where,
+		.sort = context->globals.sort,
+		.columns = context->globals.columns,
+		.limit = context->globals.limit,
+		.listed = people_read_it(context),
+		.labels = people_read_it(context),
+		.unmask = context->globals.unmask,
+	};
+	enum kam_status status = need_operands(context, 0, 0);
+
+	(void)arguments;
+	if (context->globals.format != NULL && strcmp(context->globals.format, "ids") == 0)
+		query.columns = "id";
+	return status == KAM_OK ? kam_record_list(context->kam, &query, &context->rows) : status;
+}
+
+static enum kam_status rm(struct context *context, const void *arguments)
+{
+	enum kam_status status = need_operands(context, 1, SIZE_MAX);
+
+	(void)arguments;
+	for (size_t i = 0; i < context->operand_count && status == KAM_OK; i++) {
+		char id[KAM_ID_SIZE];
+
+		status = kam_record_remove(context->kam, context->type->name, context->operands[i], id);
+		if (status == KAM_OK)
+			remark(context, _("%s is removed"), id);
+	}
+	return status;
+}
+
+const struct verb common_verbs[] = {
+	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add },
+	{ NULL, "edit", N_("RECORD"), N_("change fields of one; --FIELD '' clears"), NEED_WRITE, FIELDS_SET, NULL, 0, edit },
+	{ NULL, "show", N_("RECORD"), N_("all that is known of one"), NEED_READ, FIELDS_NONE, NULL, 0, show },
+	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list },
+	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE, NULL, 0, rm },
+	{ NULL, "import", N_("FILE…"), N_("read CSV files, all or nothing"), NEED_WRITE, FIELDS_NONE, import_options,
+	  sizeof(struct import_arguments), import_run },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL },
+};

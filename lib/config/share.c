@@ -1,0 +1,57 @@
+/* What comes with kam, put into a new database. */
+#include "kam/import.h"
+#include "kam/internal/store.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum kam_status write_file(struct kam *kam, int fd, const char *text)
+{
+	size_t length = strlen(text), done = 0;
+
+	while (done < length) {
+		ssize_t written = write(fd, text + done, length - done);
+
+		if (written >= 0)
+			done += (size_t)written;
+		else if (errno != EINTR)
+			return fail(kam, KAM_IO, _("writing a temporary file in %s failed: %s"), kam->temporary, strerror(errno));
+	}
+	return KAM_OK;
+}
+
+/* A file that is compiled in goes the way of any other: by the importer, with its checks. */
+static enum kam_status import_shared(struct kam *kam, const char *record, const char *path)
+{
+	struct buffer name = { 0 };
+	const char *files[1];
+	struct kam_import import = { .record = record, .files = files, .file_count = 1 };
+	struct kam_import_result result = { 0 };
+	enum kam_status status = KAM_OK;
+	int fd;
+
+	buffer_format(&name, "%s/kam-share-XXXXXX", kam->temporary);
+	if (buffer_text(&name) == NULL)
+		return fail_memory(kam);
+	fd = mkstemp(name.text);
+	if (fd < 0) {
+		status = fail(kam, KAM_IO, _("cannot make a temporary file in %s: %s"), kam->temporary, strerror(errno));
+	} else {
+		status = write_file(kam, fd, embedded_find(path)->text);
+		close(fd);
+		files[0] = name.text;
+		if (status == KAM_OK)
+			status = kam_import_run(kam, &import, &result);
+		kam_import_result_clear(&result);
+		unlink(name.text);
+	}
+	buffer_free(&name);
+	return status;
+}
+
+enum kam_status kam_share_install(struct kam *kam)
+{
+	return import_shared(kam, "stage", "share/stages.csv");
+}
