@@ -45,6 +45,7 @@ struct verb {
 	const struct option_row *options; /* NULL: none */
 	size_t arguments_size;
 	enum kam_status (*run)(struct context *context, const void *arguments);
+	const char *format; /* of its answer when none is asked for; NULL: table */
 };
 
 struct command {
@@ -78,7 +79,6 @@ struct context {
 	/* what is to be printed after the commit */
 	struct kam_rows *rows;
 	bool as_record;              /* as one record, not as a table */
-	const char *plain_format;    /* the format when none was asked for; NULL: table */
 	struct kam_report_answer *answer;
 	char *text;                  /* plain text */
 	char *remark;                /* for people, on stderr */

@@ -23,8 +23,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 
 static const struct verb verbs[] = {
 	{ NULL, "", N_("[COMMAND [RECORD] [VERB]]"), N_("how to use kam, or one command"), NEED_NOTHING, FIELDS_NONE, NULL, 0,
-	  run },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL },
+	  run, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 
 extern const struct command help_command_row;

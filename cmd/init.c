@@ -13,7 +13,7 @@ static const struct option_row options[] = {
 	  offsetof(struct init_arguments, currency), NULL },
 	{ OPTION_FLAG, 0, "shared", NULL, N_("the group may read and write it too (mode 0660)"),
 	  offsetof(struct init_arguments, shared), NULL },
-	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL, NULL },
 };
 
 /* main has made the file by now; what comes with kam goes in as its first operation. */
@@ -36,8 +36,8 @@ void init_create_options(const void *parsed, struct kam_options *out)
 
 static const struct verb verbs[] = {
 	{ NULL, "", "", N_("make an empty database, kam.db here or --db FILE"), NEED_CREATE, FIELDS_NONE, options,
-	  sizeof(struct init_arguments), run },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL },
+	  sizeof(struct init_arguments), run, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 
 extern const struct command init_command;

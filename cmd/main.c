@@ -257,7 +257,7 @@ static void say(const struct context *context, const char *text)
 static enum kam_status perform(struct context *context, const void *arguments, const char *command)
 {
 	struct output_options options = {
-		.format = context->globals.format != NULL ? context->globals.format : context->plain_format,
+		.format = context->globals.format != NULL ? context->globals.format : context->verb->format,
 		.file = context->globals.file,
 		.header = context->globals.header,
 		.color = context->globals.color,

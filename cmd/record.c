@@ -63,7 +63,6 @@ static enum kam_status add(struct context *context, const void *arguments)
 	(void)arguments;
 	if (status == KAM_OK)
 		status = kam_record_add(context->kam, context->type->name, context->assignments, context->assignment_count, id);
-	context->plain_format = "ids";
 	return status == KAM_OK ? kam_rows_single(context->kam, "id", _("ID"), id, &context->rows) : status;
 }
 
@@ -134,12 +133,13 @@ static enum kam_status rm(struct context *context, const void *arguments)
 }
 
 const struct verb common_verbs[] = {
-	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add },
-	{ NULL, "edit", N_("RECORD"), N_("change fields of one; --FIELD '' clears"), NEED_WRITE, FIELDS_SET, NULL, 0, edit },
-	{ NULL, "show", N_("RECORD"), N_("all that is known of one"), NEED_READ, FIELDS_NONE, NULL, 0, show },
-	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list },
-	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE, NULL, 0, rm },
+	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add,
+	  "ids" },
+	{ NULL, "edit", N_("RECORD"), N_("change fields of one; --FIELD '' clears"), NEED_WRITE, FIELDS_SET, NULL, 0, edit, NULL },
+	{ NULL, "show", N_("RECORD"), N_("all that is known of one"), NEED_READ, FIELDS_NONE, NULL, 0, show, NULL },
+	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list, NULL },
+	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE, NULL, 0, rm, NULL },
 	{ NULL, "import", N_("FILE…"), N_("read CSV files, all or nothing"), NEED_WRITE, FIELDS_NONE, import_options,
-	  sizeof(struct import_arguments), import_run },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL },
+	  sizeof(struct import_arguments), import_run, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
