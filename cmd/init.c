@@ -13,7 +13,7 @@ static const struct option_row options[] = {
 	  offsetof(struct init_arguments, currency), NULL },
 	{ OPTION_FLAG, 0, "shared", NULL, N_("the group may read and write it too (mode 0660)"),
 	  offsetof(struct init_arguments, shared), NULL },
-	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL, NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
 /* main has made the file by now; what comes with kam goes in as its first operation. */

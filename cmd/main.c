@@ -1,7 +1,7 @@
 /* main: words to a verb, the verb run as one operation, its answer printed after the commit. */
 #include "command.h"
 
-#include <errno.h>
+#include <limits.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -44,12 +44,27 @@ static void hold_signals(void)
 	sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
+static bool is_plain_locale(const char *locale)
+{
+	return locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
+}
+
+/* Translations lie beside a kam that runs where it was built, else where it was installed. */
 static void set_locale(void)
 {
+	char folder[PATH_MAX];
+	ssize_t length;
+	char *slash;
+
 	/* Only for what is said to people: figures and sorting never depend on it. */
-	if (setlocale(LC_MESSAGES, "") == NULL)
+	if (is_plain_locale(setlocale(LC_MESSAGES, "")))
 		return;
-	bindtextdomain("kam", KAM_LOCALE_DIR);
+	length = readlink("/proc/self/exe", folder, sizeof folder - 32);
+	folder[length > 0 ? length : 0] = '\0';
+	slash = strrchr(folder, '/');
+	if (slash != NULL)
+		memcpy(slash, "/build/locale", sizeof "/build/locale");
+	bindtextdomain("kam", slash != NULL && access(folder, F_OK) == 0 ? folder : KAM_LOCALE_DIR);
 	bind_textdomain_codeset("kam", "UTF-8");
 }
 
@@ -57,7 +72,7 @@ static const char *language(void)
 {
 	const char *list = getenv("LANGUAGE"), *locale = setlocale(LC_MESSAGES, NULL);
 
-	if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "C.UTF-8") == 0)
+	if (is_plain_locale(locale))
 		return "en";
 	return strncmp(list != NULL && *list != '\0' ? list : locale, "zh", 2) == 0 ? "zh" : "en";
 }

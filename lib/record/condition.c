@@ -77,9 +77,9 @@ static enum kam_status contains(struct query *query, const struct comparison *co
 	char *expression = NULL, *folded = kam_text_fold(comparison->value, strlen(comparison->value));
 	enum kam_status status = path_text(query, comparison, PATH_LABEL, &path, &expression);
 
-	if (status == KAM_OK && folded == NULL)
+	if (folded == NULL) {
 		status = fail_memory(query->kam);
-	if (status == KAM_OK) {
+	} else if (status == KAM_OK) {
 		buffer_format(&query->sql, "%s(coalesce(instr(kam_fold(%s), ",
 		              comparison->operator == FILTER_CONTAINS_NOT ? "NOT " : "", expression);
 		query_bind_text(query, folded, strlen(folded));

@@ -69,7 +69,7 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 	memcpy(column->title, end.title, sizeof column->title);
 	if (end.kind == KAM_ID) {
 		column->target = end.type;
-	} else if (end.kind == KAM_REFERENCE && !by_name) {
+	} else if (end.kind == KAM_REFERENCE && end.field != NULL && !by_name) {
 		column->target = kam_type_find(end.field->target);
 	} else if (end.kind == KAM_REFERENCE) {
 		buffer_put(&query->sql, ", ");
@@ -127,7 +127,7 @@ static enum kam_status add_own_columns(struct listing *listing)
 	return status;
 }
 
-/* "a,b.c,tag.K": a comma within a tag's key is written as \, */
+/* "a,b.c,tag.K": a tag's key that holds a comma cannot be named here */
 static enum kam_status add_columns(struct listing *listing, const char *columns)
 {
 	enum kam_status status = KAM_OK;
