@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 /* A row with the wrong number of cells keeps them all, for the file of rejects. */
@@ -79,6 +80,29 @@ static void test_blocks(void **state)
 		buffer_free(&bytes);
 		buffer_free(&rows);
 	}
+	buffer_free(&kam.message);
+}
+
+/* A bad byte is found wherever it stands: ASCII is gone over in strides. */
+static void test_strides(void **state)
+{
+	static const char bad[] = { '\0', '\xFF', '\xC3' };
+	struct kam kam = { 0 };
+	struct csv_source *source;
+	char bytes[2 + 150 + 2], want[100];
+
+	(void)state;
+	for (size_t at = 0; at < 150; at++)
+		for (size_t turn = 0; turn < sizeof bad; turn++) {
+			memset(bytes, 'x', sizeof bytes);
+			bytes[0] = 'a';
+			bytes[1] = '\n';
+			bytes[2 + at] = bad[turn];
+			write_file(bytes, sizeof bytes);
+			assert_int_equal(csv_open(&kam, path, NULL, &source), KAM_BAD_DATA);
+			snprintf(want, sizeof want, "%s:2: column a: '0x%02X': ", path, (unsigned char)bad[turn]);
+			assert_memory_equal(buffer_text(&kam.message), want, strlen(want));
+		}
 	buffer_free(&kam.message);
 }
 
@@ -199,34 +223,40 @@ static void test_limits(void **state)
 	assert_int_equal(read_long(&kam, "1,\"", limit * 2, "\",3\n", 1), KAM_BAD_DATA);
 	assert_string_equal(buffer_text(&kam.message),
 	                    "test_csv.tmp:2: column b: a cell above 16 MiB; is its closing quote missing?");
+	assert_int_equal(read_long(&kam, "1,\"", limit * 2, "", 1), KAM_BAD_DATA);
+	assert_string_equal(buffer_text(&kam.message),
+	                    "test_csv.tmp:2: column b: a cell above 16 MiB; is its closing quote missing?");
 	assert_int_equal(read_long(&kam, "", limit - 100, ",", 3), KAM_BAD_DATA);
 	assert_string_equal(buffer_text(&kam.message),
 	                    "test_csv.tmp:2: column c: a row above 32 MiB; are line ends or closing quotes missing?");
 	buffer_free(&kam.message);
 }
 
+/* What was found sound must be what is read: a longer file, or another one of the same length, is not. */
 static void test_changed(void **state)
 {
+	static const char *const later[] = { "a\n1\n\xFF\n", "b\n2\n" };
+	static const struct timespec times[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
 	struct kam kam = { 0 };
 	struct csv_source *source;
 	const struct csv_row *row;
-	FILE *file;
 	int64_t done, total;
 
 	(void)state;
-	write_file("a\n1\n", 4);
-	assert_int_equal(csv_open(&kam, path, NULL, &source), KAM_OK);
-	csv_progress(source, &done, &total);
-	assert_int_equal(done, 4);
-	assert_int_equal(total, 4);
-	file = fopen(path, "ab");
-	assert_non_null(file);
-	fputs("\xFF\n", file);
-	fclose(file);
-	assert_int_equal(csv_next(source, &row), KAM_OK);
-	assert_int_equal(csv_next(source, &row), KAM_BUSY);
-	assert_string_equal(buffer_text(&kam.message), "'test_csv.tmp' was changed while it was read; try again");
-	csv_close(source);
+	for (size_t at = 0; at < sizeof later / sizeof *later; at++) {
+		write_file("a\n1\n", 4);
+		assert_int_equal(csv_open(&kam, path, NULL, &source), KAM_OK);
+		csv_progress(source, &done, &total);
+		assert_int_equal(done, 4);
+		assert_int_equal(total, 4);
+		write_file(later[at], strlen(later[at]));
+		assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+		assert_int_equal(csv_next(source, &row), KAM_OK);
+		assert_int_equal(csv_next(source, &row), KAM_BUSY);
+		assert_string_equal(buffer_text(&kam.message),
+		                    "'test_csv.tmp' was changed while it was read; try again");
+		csv_close(source);
+	}
 	buffer_free(&kam.message);
 }
 
@@ -328,11 +358,12 @@ static void test_standard_input(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_bad_row_cells), cmocka_unit_test(test_shortened),
-		cmocka_unit_test(test_blocks),        cmocka_unit_test(test_converted_blocks),
-		cmocka_unit_test(test_many_columns),  cmocka_unit_test(test_limits),
-		cmocka_unit_test(test_changed),       cmocka_unit_test(test_interrupted),
-		cmocka_unit_test(test_pipe),          cmocka_unit_test(test_standard_input),
+		cmocka_unit_test(test_bad_row_cells),    cmocka_unit_test(test_shortened),
+		cmocka_unit_test(test_blocks),           cmocka_unit_test(test_strides),
+		cmocka_unit_test(test_converted_blocks), cmocka_unit_test(test_many_columns),
+		cmocka_unit_test(test_limits),           cmocka_unit_test(test_changed),
+		cmocka_unit_test(test_interrupted),      cmocka_unit_test(test_pipe),
+		cmocka_unit_test(test_standard_input),
 	};
 
 	return cmocka_run_group_tests(tests, enter_folder, leave_folder);
