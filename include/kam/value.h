@@ -133,9 +133,9 @@ KAM_API enum kam_status kam_date_parse(const char *text, size_t length, int64_t 
  * A local time that a clock change skips is refused; one that occurs twice is its first. */
 KAM_API enum kam_status kam_instant_parse(const char *text, size_t length, const char *zone, int64_t now, bool relative,
                                           int64_t *seconds, const char **why);
-/* Stored form, UTC: 2026-11-24T05:22:34Z */
+/* Stored form, UTC: 2026-11-24T05:22:34Z; "" out of these years. */
 KAM_API void kam_instant_format(int64_t seconds, char out[KAM_INSTANT_SIZE]);
-/* For people, in `zone`: 2026-11-24 13:22 */
+/* For people, in `zone` (UTC when it is unknown: ask kam_zone_known() first): 2026-11-24 13:22 */
 KAM_API void kam_instant_show(int64_t seconds, const char *zone, char out[KAM_INSTANT_SIZE]);
 /* The day an instant falls on in `zone`. */
 KAM_API int64_t kam_instant_day(int64_t seconds, const char *zone);
