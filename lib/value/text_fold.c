@@ -168,7 +168,8 @@ char *kam_text_plain(const char *text, size_t length)
 	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 	                                  UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
 	utf8proc_uint8_t *mapped = NULL;
-	utf8proc_ssize_t result = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &mapped, options);
+	utf8proc_ssize_t result =
+		utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &mapped, options);
 
 	if (result >= 0)
 		return (char *)mapped;
