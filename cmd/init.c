@@ -5,7 +5,7 @@
 
 struct init_arguments {
 	const char *currency;
-	bool shared;
+	bool shared, sample;
 };
 
 static const struct option_row options[] = {
@@ -13,17 +13,20 @@ static const struct option_row options[] = {
 	  offsetof(struct init_arguments, currency), NULL },
 	{ OPTION_FLAG, 0, "shared", NULL, N_("the group may read and write it too (mode 0660)"),
 	  offsetof(struct init_arguments, shared), NULL },
+	{ OPTION_FLAG, 0, "sample", NULL, N_("with a sample company to try things on"),
+	  offsetof(struct init_arguments, sample), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
 /* main has made the file by now; what comes with kam goes in as its first operation. */
-static enum kam_status run(struct context *context, const void *arguments)
+static enum kam_status run(struct context *context, const void *parsed)
 {
-	(void)arguments;
+	const struct init_arguments *arguments = parsed;
+
 	if (context->operand_count > 0)
 		return usage_error(context, KAM_USAGE, _("kam init takes no '%s'; another place is named with --db FILE"),
 		                   context->operands[0]);
-	return kam_share_install(context->kam);
+	return kam_share_install(context->kam, arguments->sample);
 }
 
 void init_create_options(const void *parsed, struct kam_options *out)

@@ -68,8 +68,11 @@ KAM_API void kam_operation_rollback(struct kam *kam);
 /* A setting's value, else its default, else "". Owned by the handle until the next call. */
 KAM_API const char *kam_setting(struct kam *kam, const char *name);
 
-/* Put what comes with kam (the stages of a sales process) into a new database. Needs an operation. */
-KAM_API enum kam_status kam_share_install(struct kam *kam);
+/*
+ * Put what comes with kam into a new database: the stages of a sales process,
+ * and with `sample` a company to try things on. Needs an operation.
+ */
+KAM_API enum kam_status kam_share_install(struct kam *kam, bool sample);
 
 KAM_API const char *kam_version(void);
 

@@ -51,7 +51,19 @@ static enum kam_status import_shared(struct kam *kam, const char *record, const 
 	return status;
 }
 
-enum kam_status kam_share_install(struct kam *kam)
+/* The records of a file's name, in an order in which each finds what it refers to. */
+static const char *const samples[] = { "unit", "person", "product", "rate", "account", "contact", "bid", "change" };
+
+enum kam_status kam_share_install(struct kam *kam, bool sample)
 {
-	return import_shared(kam, "stage", "share/stages.csv");
+	enum kam_status status = import_shared(kam, "stage", "share/stages.csv");
+
+	for (size_t i = 0; sample && i < sizeof samples / sizeof *samples && status == KAM_OK; i++) {
+		struct buffer path = { 0 };
+
+		buffer_format(&path, "share/sample/%s.csv", samples[i]);
+		status = buffer_text(&path) == NULL ? fail_memory(kam) : import_shared(kam, samples[i], path.text);
+		buffer_free(&path);
+	}
+	return status;
 }
