@@ -3,11 +3,10 @@
 #include "kam/internal/reference.h"
 #include "kam/internal/write.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Stages by name, people by id, money in major units: readable, and the same from an import. */
-static enum kam_status write_down(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
+static enum kam_status write_down(struct kam *kam, const struct kam_field *field,
                                   const struct kam_value *value, const char *currency, char *scratch,
                                   struct kam_value *out)
 {
@@ -28,7 +27,11 @@ static enum kam_status write_down(struct kam *kam, const struct kam_type *type, 
 		if (status == KAM_OK) {
 			const struct kam_value *name = &stage[type_field_index(target, target->label)];
 
-			out->length = (size_t)snprintf(scratch, 128, "%.*s", (int)name->length, name->text);
+			/* A copy, for the next stage is loaded into the same place. */
+			if (name->length >= KAM_SCRATCH_SIZE)
+				return fail(kam, KAM_REFUSED, _("the name of stage %.60s… is too long"), name->text);
+			memcpy(scratch, name->text, name->length);
+			out->length = name->length;
 			out->text = scratch;
 		}
 	} else if (field->kind == KAM_REFERENCE) {
@@ -40,7 +43,6 @@ static enum kam_status write_down(struct kam *kam, const struct kam_type *type, 
 		money.text = field->kind == KAM_MONEY ? currency : money.text;
 		out->text = kam_value_text(field->kind, &money, scratch, &out->length);
 	}
-	(void)type;
 	return status;
 }
 
@@ -50,17 +52,17 @@ static enum kam_status write_change(struct kam *kam, struct record_write *write,
 	const struct kam_type *type = kam_type_find("change");
 	struct kam_value values[16] = { { 0 } };
 	struct record_write change = { .values = values, .importing = write->importing };
-	char old_scratch[128], new_scratch[128];
+	char old_scratch[KAM_SCRATCH_SIZE], new_scratch[KAM_SCRATCH_SIZE];
 	struct writer *writer = NULL;
 	const char *currency = write_value(write, "currency")->text;
 	int64_t id, person;
 	enum kam_status status = writer_get(kam, type, &writer);
 
 	if (status == KAM_OK)
-		status = write_down(kam, write->type, field, old, currency, old_scratch,
+		status = write_down(kam, field, old, currency, old_scratch,
 		                    &values[type_field_index(type, "old")]);
 	if (status == KAM_OK)
-		status = write_down(kam, write->type, field, new, currency, new_scratch,
+		status = write_down(kam, field, new, currency, new_scratch,
 		                    &values[type_field_index(type, "new")]);
 	if (status != KAM_OK)
 		return status;

@@ -4,8 +4,13 @@ CREATE TABLE operation (
 	happened_at TEXT NOT NULL,
 	real_user TEXT NOT NULL,
 	claimed TEXT,
-	command TEXT NOT NULL
+	command TEXT NOT NULL,
+	undoes INTEGER REFERENCES operation (id),
+	once_key TEXT -- --once KEY: a second run with it does nothing
 ) STRICT;
+CREATE UNIQUE INDEX operation_once_key ON operation (once_key) WHERE once_key IS NOT NULL;
+CREATE INDEX operation_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX operation_happened_at ON operation (happened_at);
 
 CREATE TABLE journal (
 	id INTEGER PRIMARY KEY,
