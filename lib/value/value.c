@@ -23,6 +23,21 @@ static enum kam_status parse_integer(const struct kam_reading *reading, const ch
 	return refuse(why, scratch);
 }
 
+static enum kam_status parse_percent(const struct kam_reading *reading, const char *text, size_t length, char *scratch,
+                                     struct kam_value *out, const char **why)
+{
+	enum kam_status status = kam_percent_parse(text, length, reading->decimal, &out->integer, why);
+
+	out->type = KAM_IS_INTEGER;
+	if (status != KAM_OK || (reading->minimum == 0 && reading->maximum == 0))
+		return status;
+	if (out->integer >= reading->minimum && out->integer <= reading->maximum)
+		return KAM_OK;
+	snprintf(scratch, KAM_SCRATCH_SIZE, _("a percentage from %" PRId64 " to %" PRId64), reading->minimum / 100,
+	         reading->maximum / 100);
+	return refuse(why, scratch);
+}
+
 static void set_text(struct kam_value *out, const char *text)
 {
 	out->type = KAM_IS_TEXT;
@@ -150,8 +165,7 @@ enum kam_status kam_value_parse(enum kam_kind kind, const struct kam_reading *re
 	case KAM_MONEY:
 		return parse_money(reading, text, length, scratch, out, why);
 	case KAM_PERCENT:
-		out->type = KAM_IS_INTEGER;
-		return kam_percent_parse(text, length, reading->decimal, &out->integer, why);
+		return parse_percent(reading, text, length, scratch, out, why);
 	case KAM_DATE:
 		return parse_date(reading, text, length, scratch, out, why);
 	case KAM_INSTANT:

@@ -19,6 +19,7 @@ static const struct kam_reading plain = { .decimal = '.',
 	                                  .now = NOW,
 	                                  .minimum = -2,
 	                                  .maximum = 2 };
+static const struct kam_reading percent = { .decimal = '.', .minimum = 0, .maximum = 10000 };
 static const struct kam_reading imported = { .decimal = ',',
 	                                     .currency = "EUR",
 	                                     .zone = "",
@@ -53,8 +54,12 @@ static void test_there_and_back(void **state)
 		{ KAM_MONEY, &imported, "1.200,5", "1200.50" },
 		{ KAM_MONEY, &plain, "0.001", NULL },
 		{ KAM_MONEY, &plain, "\xe3\x80\x80", "" },
-		{ KAM_PERCENT, &plain, "12.5%", "12.50" },
-		{ KAM_PERCENT, &plain, "12.555", NULL },
+		{ KAM_PERCENT, &percent, "12.5%", "12.50" },
+		{ KAM_PERCENT, &percent, "12.555", NULL },
+		{ KAM_PERCENT, &percent, "100", "100.00" },
+		{ KAM_PERCENT, &percent, "100.01", NULL },
+		{ KAM_PERCENT, &percent, "-0.01", NULL },
+		{ KAM_PERCENT, &imported, "-250", "-250.00" },
 		{ KAM_DATE, &plain, "20260301", "2026-03-01" },
 		{ KAM_DATE, &plain, "+3d", "2026-11-27" },
 		{ KAM_DATE, &imported, "1.3.2026 9:30", "2026-03-01" },
@@ -123,7 +128,7 @@ static void test_stored(void **state)
 	assert_memory_equal(value.text, "USD", 3);
 	assert_int_equal(kam_value_parse(KAM_MONEY, &plain, "12", 2, scratch, &value, &why), KAM_OK);
 	assert_memory_equal(value.text, "CNY", 3);
-	assert_int_equal(kam_value_parse(KAM_PERCENT, &plain, "12.5", 4, scratch, &value, &why), KAM_OK);
+	assert_int_equal(kam_value_parse(KAM_PERCENT, &percent, "12.5", 4, scratch, &value, &why), KAM_OK);
 	assert_int_equal(value.integer, 1250);
 	assert_int_equal(kam_value_parse(KAM_NUMBER, &plain, "12.5", 4, scratch, &value, &why), KAM_OK);
 	assert_int_equal(value.type, KAM_IS_NUMBER);
