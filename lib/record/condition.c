@@ -81,7 +81,7 @@ static enum kam_status contains(struct query *query, const struct comparison *co
 		status = fail_memory(query->kam);
 	} else if (status == KAM_OK) {
 		buffer_format(&query->sql, "%s(coalesce(instr(kam_fold(%s), ",
-		              comparison->operator == FILTER_CONTAINS_NOT ? "NOT " : "", expression);
+		              comparison->operator== FILTER_CONTAINS_NOT ? "NOT " : "", expression);
 		query_bind_text(query, folded, strlen(folded));
 		buffer_put(&query->sql, "), 0) > 0)");
 	}
@@ -96,7 +96,7 @@ static enum kam_status compare_date(struct query *query, const struct comparison
 {
 	struct kam_period period, half = { "", "", false };
 	bool instant = path->kind == KAM_INSTANT;
-	bool negated = comparison->operator == FILTER_NOT_EQUAL;
+	bool negated = comparison->operator== FILTER_NOT_EQUAL;
 	int64_t day;
 	const char *ignored;
 
@@ -138,9 +138,9 @@ static enum kam_status compare_money(struct query *query, const struct compariso
 	struct path path;
 	char currency[4], *expression = NULL;
 	int64_t minor;
-	enum kam_status status = kam_money_parse(comparison->value, strlen(comparison->value), '.', query->kam->currency,
-	                                         currency, &minor, why);
-	bool nested = strchr(comparison->path, '.') != NULL;
+	enum kam_status status = kam_money_parse(comparison->value, strlen(comparison->value), '.',
+	                                         query->kam->currency, currency, &minor, why);
+	bool nested = strchr(comparison->path, '.') != NULL, negated = comparison->operator== FILTER_NOT_EQUAL;
 
 	if (status != KAM_OK)
 		return status;
@@ -148,15 +148,15 @@ static enum kam_status compare_money(struct query *query, const struct compariso
 		*why = _("an amount without a currency, for it is compared in the base currency");
 		return KAM_BAD_VALUE;
 	}
-	status = path_text(query, comparison, currency[0] != '\0' && !nested ? PATH_VALUE : PATH_SHOWN, &path, &expression);
+	status = path_text(query, comparison, currency[0] != '\0' && !nested ? PATH_VALUE : PATH_SHOWN, &path,
+	                   &expression);
 	if (status != KAM_OK)
 		return status;
-	buffer_format(&query->sql, comparison->operator == FILTER_NOT_EQUAL ? "(%s IS NULL OR %s " : "(%s IS NOT NULL AND %s ",
-	              expression, expression);
+	buffer_format(&query->sql, negated ? "(%s IS NULL OR %s " : "(%s IS NOT NULL AND %s ", expression, expression);
 	buffer_format(&query->sql, "%s ", signs[comparison->operator]);
 	query_bind(query, &(struct kam_value){ .type = KAM_IS_INTEGER, .integer = minor });
 	if (currency[0] != '\0' && !nested) {
-		buffer_format(&query->sql, " AND %s.currency = ", comparison->alias);
+		buffer_format(&query->sql, negated ? " OR %s.currency <> " : " AND %s.currency = ", comparison->alias);
 		query_bind_text(query, currency, 3);
 	}
 	buffer_put(&query->sql, ")");
@@ -165,31 +165,34 @@ static enum kam_status compare_money(struct query *query, const struct compariso
 }
 
 static enum kam_status compare_value(struct query *query, const struct comparison *comparison, const struct path *path,
-                                     const char *expression, const char **why)
+                                     const char *expression, char scratch[KAM_SCRATCH_SIZE], const char **why)
 {
-	struct kam_value value = { .type = KAM_IS_TEXT, .text = comparison->value, .length = strlen(comparison->value) };
-	char scratch[KAM_SCRATCH_SIZE];
+	struct kam_value value = { .type = KAM_IS_TEXT,
+		                   .text = comparison->value,
+		                   .length = strlen(comparison->value) };
 	enum kam_status status = KAM_OK;
 
 	if (path->kind == KAM_REFERENCE || path->kind == KAM_ID) {
 		const struct kam_type *target = path->kind == KAM_ID ? path->type : kam_type_find(path->field->target);
 
-		if (comparison->operator > FILTER_NOT_EQUAL) {
+		if (comparison->operator> FILTER_NOT_EQUAL) {
 			*why = _("= or !=, for a reference has no order");
 			return KAM_BAD_VALUE;
 		}
-		status = reference_find(query->kam, target, comparison->value, value.length, REFERENCE_READ, &value.integer,
-		                        NULL);
+		status = reference_find(query->kam, target, comparison->value, value.length, REFERENCE_READ,
+		                        &value.integer, NULL);
 		value.type = KAM_IS_INTEGER;
 	} else if (path->field != NULL && !path->part) {
-		struct kam_reading reading = { .decimal = '.', .choices = path->field->choices, .zone = query->kam->zone,
+		struct kam_reading reading = { .decimal = '.',
+			                       .choices = path->field->choices,
+			                       .zone = query->kam->zone,
 			                       .now = query->kam->now };
 
 		status = kam_value_parse(path->kind, &reading, comparison->value, value.length, scratch, &value, why);
 	}
 	if (status != KAM_OK)
 		return status;
-	if (comparison->operator == FILTER_NOT_EQUAL)
+	if (comparison->operator== FILTER_NOT_EQUAL)
 		buffer_format(&query->sql, "(%s IS NULL OR %s <> ", expression, expression);
 	else
 		buffer_format(&query->sql, "(%s %s ", expression, signs[comparison->operator]);
@@ -203,7 +206,7 @@ static void compare_tag(struct query *query, const struct comparison *comparison
 {
 	buffer_format(&query->sql,
 	              "(%sEXISTS (SELECT 1 FROM tag WHERE tag.record = '%s' AND tag.record_id = %s.id AND ",
-	              comparison->operator == FILTER_NOT_EQUAL ? "NOT " : "", comparison->type->name, comparison->alias);
+	              comparison->operator== FILTER_NOT_EQUAL ? "NOT " : "", comparison->type->name, comparison->alias);
 	buffer_put(&query->sql, "(tag.key = ");
 	query_bind_text(query, comparison->value, strlen(comparison->value));
 	buffer_put(&query->sql, " OR tag.value = ");
@@ -211,8 +214,9 @@ static void compare_tag(struct query *query, const struct comparison *comparison
 	buffer_put(&query->sql, ")))");
 }
 
-/* KAM_BAD_VALUE with *why set, or another failure with its message set and *why NULL. */
-static enum kam_status compare(struct query *query, const struct comparison *comparison, const char **why)
+/* KAM_BAD_VALUE with *why set (it may lie in scratch), or another failure with its message set and *why NULL. */
+static enum kam_status compare(struct query *query, const struct comparison *comparison, char scratch[KAM_SCRATCH_SIZE],
+                               const char **why)
 {
 	struct path path;
 	char *expression = NULL;
@@ -220,14 +224,14 @@ static enum kam_status compare(struct query *query, const struct comparison *com
 
 	*why = NULL;
 	if (strcmp(comparison->path, "tag") == 0 && comparison->type->tags) {
-		if (comparison->operator > FILTER_NOT_EQUAL) {
+		if (comparison->operator> FILTER_NOT_EQUAL) {
 			*why = _("= or !=; for a tag's value write tag.KEY");
 			return KAM_BAD_VALUE;
 		}
 		compare_tag(query, comparison);
 		return KAM_OK;
 	}
-	if (comparison->operator == FILTER_CONTAINS || comparison->operator == FILTER_CONTAINS_NOT)
+	if (comparison->operator== FILTER_CONTAINS || comparison->operator== FILTER_CONTAINS_NOT)
 		return contains(query, comparison);
 	status = path_text(query, comparison, PATH_VALUE, &path, &expression);
 	if (status != KAM_OK)
@@ -237,7 +241,7 @@ static enum kam_status compare(struct query *query, const struct comparison *com
 	else if (path.kind == KAM_DATE || path.kind == KAM_INSTANT)
 		status = compare_date(query, comparison, &path, expression, why);
 	else
-		status = compare_value(query, comparison, &path, expression, why);
+		status = compare_value(query, comparison, &path, expression, scratch, why);
 	free(expression);
 	return status;
 }
@@ -248,7 +252,8 @@ static enum kam_status is_empty(struct query *query, const struct kam_type *type
 	enum kam_status status;
 
 	if (strcmp(path, "tag") == 0 && type->tags) {
-		buffer_format(&query->sql, "(NOT EXISTS (SELECT 1 FROM tag WHERE tag.record = '%s' AND tag.record_id = %s.id))",
+		buffer_format(&query->sql,
+		              "(NOT EXISTS (SELECT 1 FROM tag WHERE tag.record = '%s' AND tag.record_id = %s.id))",
 		              type->name, alias);
 		return KAM_OK;
 	}
@@ -258,29 +263,44 @@ static enum kam_status is_empty(struct query *query, const struct kam_type *type
 	return status;
 }
 
-static enum kam_status compare_node(struct query *query, const struct kam_type *type, const char *alias, const char *text,
-                                    const struct filter *filter)
+static enum kam_status fail_value(struct kam *kam, const char *text, const struct filter *filter, size_t index,
+                                  const char *why)
 {
-	enum filter_operator operator = filter->node == FILTER_IN ? FILTER_EQUAL : filter->operator;
+	struct buffer said = { 0 };
+	enum kam_status status;
+
+	buffer_format(&said, _("'%s' cannot be compared with %s: expected %s"), filter->values[index], filter->path,
+	              why);
+	status = buffer_text(&said) == NULL ? fail_memory(kam)
+	                                    : filter_fail(kam, text, filter->value_columns[index], said.text);
+	buffer_free(&said);
+	return status;
+}
+
+static enum kam_status compare_node(struct query *query, const struct kam_type *type, const char *alias,
+                                    const char *text, const struct filter *filter)
+{
+	enum filter_operator operator= filter->node == FILTER_IN ? FILTER_EQUAL : filter->operator;
 	const char *between = "(";
 
 	for (size_t i = 0; i < filter->value_count; i++) {
 		struct comparison comparison = { type, alias, filter->path, operator, filter->values[i] };
+		char scratch[KAM_SCRATCH_SIZE];
 		const char *why;
 		enum kam_status status;
 
 		buffer_put(&query->sql, between);
 		between = " OR ";
-		if (*filter->values[i] == '\0' && operator <= FILTER_NOT_EQUAL) {
-			if (operator == FILTER_NOT_EQUAL)
+		if (*filter->values[i] == '\0' && operator<= FILTER_NOT_EQUAL) {
+			if (operator== FILTER_NOT_EQUAL)
 				buffer_put(&query->sql, "NOT ");
 			status = is_empty(query, type, alias, filter->path);
 			why = NULL;
 		} else {
-			status = compare(query, &comparison, &why);
+			status = compare(query, &comparison, scratch, &why);
 		}
 		if (status == KAM_BAD_VALUE && why != NULL)
-			return filter_fail(query->kam, text, filter->value_columns[i], why);
+			return fail_value(query->kam, text, filter, i, why);
 		if (status == KAM_USAGE) {
 			struct buffer said = { 0 };
 
@@ -348,8 +368,9 @@ static void equals_tag(struct query *query, const struct kam_type *type, const c
 	const char *equal = strchr(value, '=');
 	size_t length = equal == NULL ? strlen(value) : (size_t)(equal - value);
 
-	buffer_format(&query->sql, " AND EXISTS (SELECT 1 FROM tag WHERE tag.record = '%s' AND tag.record_id = %s.id "
-	                           "AND tag.key = ",
+	buffer_format(&query->sql,
+	              " AND EXISTS (SELECT 1 FROM tag WHERE tag.record = '%s' AND tag.record_id = %s.id "
+	              "AND tag.key = ",
 	              type->name, alias);
 	query_bind_text(query, value, length);
 	if (equal != NULL) {
@@ -366,6 +387,7 @@ static enum kam_status equals_field(struct query *query, const struct kam_type *
 
 	for (size_t i = first; i < count; i++) {
 		struct comparison comparison = { type, alias, field, FILTER_EQUAL, filters[i].value };
+		char scratch[KAM_SCRATCH_SIZE];
 		const char *why = NULL;
 		enum kam_status status;
 
@@ -376,9 +398,10 @@ static enum kam_status equals_field(struct query *query, const struct kam_type *
 		if (*filters[i].value == '\0')
 			status = is_empty(query, type, alias, field);
 		else
-			status = compare(query, &comparison, &why);
+			status = compare(query, &comparison, scratch, &why);
 		if (status == KAM_BAD_VALUE && why != NULL)
-			return fail(query->kam, KAM_BAD_VALUE, _("--%s '%s': expected %s"), field, filters[i].value, why);
+			return fail(query->kam, KAM_BAD_VALUE, _("--%s '%s': expected %s"), field, filters[i].value,
+			            why);
 		if (status != KAM_OK)
 			return status;
 	}
