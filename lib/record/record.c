@@ -15,14 +15,21 @@ struct draft {
 	size_t count;
 	struct kam_value *values;
 	char (*scratch)[KAM_SCRATCH_SIZE];
-	char currency[4];
+	char currency[4];    /* in which amounts are read */
+	bool currency_given; /* by its option or with an amount */
 };
 
-enum kam_status field_parse(struct kam *kam, const struct kam_type *type, const struct kam_field *field, const char *text,
-                            size_t length, const char *currency, char scratch[KAM_SCRATCH_SIZE], struct kam_value *out)
+enum kam_status field_parse(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
+                            const char *text, size_t length, const char *currency, char scratch[KAM_SCRATCH_SIZE],
+                            struct kam_value *out)
 {
-	struct kam_reading reading = { .decimal = '.', .relative = true, .choices = field->choices, .currency = currency,
-		                       .zone = kam->zone, .now = kam->now, .minimum = field->minimum,
+	struct kam_reading reading = { .decimal = '.',
+		                       .relative = true,
+		                       .choices = field->choices,
+		                       .currency = currency,
+		                       .zone = kam->zone,
+		                       .now = kam->now,
+		                       .minimum = field->minimum,
 		                       .maximum = field->maximum };
 	const char *why = NULL;
 	enum kam_status status;
@@ -34,11 +41,12 @@ enum kam_status field_parse(struct kam *kam, const struct kam_type *type, const 
 		return fail(kam, KAM_BAD_VALUE, _("--%s is not valid UTF-8 text"), field->name);
 	if (field->kind == KAM_REFERENCE) {
 		out->type = KAM_IS_INTEGER;
-		return reference_find(kam, kam_type_find(field->target), text, length, REFERENCE_WRITE, &out->integer, NULL);
+		return reference_find(kam, kam_type_find(field->target), text, length, REFERENCE_WRITE, &out->integer,
+		                      NULL);
 	}
 	status = kam_value_parse(field->kind, &reading, text, length, scratch, out, &why);
 	if (status != KAM_OK)
-		return fail(kam, status, _("%s of a %s: '%.*s' is not %s"), field->name, type->name, (int)length, text,
+		return fail(kam, status, _("%s %s: '%.*s' is not %s"), type->name, field->name, (int)length, text,
 		            why != NULL ? why : "valid");
 	return KAM_OK;
 }
@@ -63,8 +71,27 @@ static void draft_close(struct draft *draft)
 	free(draft->scratch);
 }
 
+static bool is_assigned(const struct kam_assignment *assignments, size_t count, const char *field)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(assignments[i].field, field) == 0)
+			return true;
+	return false;
+}
+
+/* Is there an amount that stays as it was? */
+static bool keeps_amounts(const struct draft *draft, const struct kam_assignment *assignments, size_t count)
+{
+	for (size_t i = 0; i < draft->count; i++)
+		if (draft->type->fields[i].kind == KAM_MONEY && draft->values[i].type == KAM_IS_INTEGER &&
+		    !is_assigned(assignments, count, draft->type->fields[i].name))
+			return true;
+	return false;
+}
+
 /* `USD 12` names the record's currency, if no other amount or option says otherwise. */
-static enum kam_status money_currency(struct draft *draft, const struct kam_field *field, const char *text)
+static enum kam_status money_currency(struct draft *draft, const struct kam_field *field, const char *text,
+                                      const struct kam_assignment *assignments, size_t count)
 {
 	int index = type_field_index(draft->type, "currency");
 	char currency[4];
@@ -74,9 +101,11 @@ static enum kam_status money_currency(struct draft *draft, const struct kam_fiel
 	if (kam_money_parse(text, strlen(text), '.', draft->currency, currency, &minor, &why) != KAM_OK ||
 	    currency[0] == '\0' || strcmp(currency, draft->currency) == 0)
 		return KAM_OK;
-	if (draft->values[index].type == KAM_IS_TEXT && memcmp(draft->values[index].text, currency, 3) != 0)
-		return fail(draft->kam, KAM_BAD_VALUE, _("%s '%s': all amounts of a record are in one currency, here %s"),
-		            field->name, text, draft->currency);
+	if (draft->currency_given || keeps_amounts(draft, assignments, count))
+		return fail(draft->kam, KAM_BAD_VALUE,
+		            _("%s '%s': all amounts of a record are in one currency, here %s"), field->name, text,
+		            draft->currency);
+	draft->currency_given = true;
 	memcpy(draft->currency, currency, 4);
 	memcpy(draft->scratch[index], currency, 4);
 	draft->values[index] = (struct kam_value){ .type = KAM_IS_TEXT, .text = draft->scratch[index], .length = 3 };
@@ -92,7 +121,7 @@ static enum kam_status find_field(struct draft *draft, const char *name, int *in
 		return fail_no_field(draft->kam, draft->type, name);
 	field = &draft->type->fields[*index];
 	if (field->flags & (KAM_DERIVED | KAM_COMPUTED))
-		return fail(draft->kam, KAM_USAGE, _("%s of a %s is kept by kam and cannot be set"), name, draft->type->name);
+		return fail(draft->kam, KAM_USAGE, _("%s is kept by kam and cannot be set"), name);
 	return KAM_OK;
 }
 
@@ -101,13 +130,42 @@ static bool is_tag(const struct draft *draft, const char *name)
 	return draft->type->tags && (strcmp(name, "tag") == 0 || strcmp(name, "untag") == 0);
 }
 
+/* Another currency for the same figures: 12.00 stays 12 where it has no decimals, or is refused. */
+static enum kam_status restate_amounts(struct draft *draft, const char *old, const struct kam_assignment *assignments,
+                                       size_t count)
+{
+	int shift = kam_currency_digits(draft->currency) - kam_currency_digits(old);
+	int64_t factor = 1;
+
+	for (int i = 0; i < (shift < 0 ? -shift : shift); i++)
+		factor *= 10;
+	for (size_t i = 0; i < draft->count; i++) {
+		struct kam_value *value = &draft->values[i];
+		const char *name = draft->type->fields[i].name;
+
+		if (draft->type->fields[i].kind != KAM_MONEY || value->type != KAM_IS_INTEGER ||
+		    is_assigned(assignments, count, name))
+			continue;
+		if (shift < 0 ? value->integer % factor != 0
+		              : value->integer > INT64_MAX / factor || value->integer < INT64_MIN / factor)
+			return fail(draft->kam, KAM_BAD_VALUE, _("%s cannot be the same figure in %s; give --%s anew"),
+			            name, draft->currency, name);
+		value->integer = shift < 0 ? value->integer / factor : value->integer * factor;
+	}
+	return KAM_OK;
+}
+
 /* Fields into values: the currency first, then the amounts that are in it. */
 static enum kam_status assign(struct draft *draft, const struct kam_assignment *assignments, size_t count)
 {
 	int index;
+	char old[4];
 	enum kam_status status = KAM_OK;
 
-	for (int round = 0; round < 3; round++)
+	memcpy(old, draft->currency, sizeof old);
+	for (int round = 0; round < 3 && status == KAM_OK; round++) {
+		if (round == 2 && memcmp(old, draft->currency, 3) != 0)
+			status = restate_amounts(draft, old, assignments, count);
 		for (size_t i = 0; i < count && status == KAM_OK; i++) {
 			const char *text = assignments[i].value;
 			const struct kam_field *field;
@@ -122,7 +180,7 @@ static enum kam_status assign(struct draft *draft, const struct kam_assignment *
 			currency = field->kind == KAM_CURRENCY;
 			money = field->kind == KAM_MONEY;
 			if (round == 1 && money)
-				status = money_currency(draft, field, text);
+				status = money_currency(draft, field, text, assignments, count);
 			if ((round == 0) != currency || round == 1)
 				continue;
 			status = field_parse(draft->kam, draft->type, field, text, strlen(text), draft->currency,
@@ -130,8 +188,10 @@ static enum kam_status assign(struct draft *draft, const struct kam_assignment *
 			if (status == KAM_OK && currency && draft->values[index].type == KAM_IS_TEXT) {
 				memcpy(draft->currency, draft->values[index].text, 3);
 				draft->currency[3] = '\0';
+				draft->currency_given = true;
 			}
 		}
+	}
 	return status;
 }
 
@@ -152,8 +212,8 @@ static enum kam_status assign_tags(struct draft *draft, int64_t id, const struct
 		if (strcmp(assignments[i].field, "untag") == 0)
 			status = tag_unset(draft->kam, draft->type, id, text, &one);
 		else if (equal != NULL)
-			status = tag_set(draft->kam, draft->type, id, text, (size_t)(equal - text), equal + 1, strlen(equal + 1), false,
-			                 &one);
+			status = tag_set(draft->kam, draft->type, id, text, (size_t)(equal - text), equal + 1,
+			                 strlen(equal + 1), false, &one);
 		else
 			status = tag_set(draft->kam, draft->type, id, text, strlen(text), NULL, 0, false, &one);
 		*changed |= one;
@@ -261,7 +321,8 @@ static enum kam_status check_referrers(struct kam *kam, const struct kam_type *t
 	}
 	if (status == KAM_DONE && count > 0)
 		status = fail(kam, KAM_REFUSED, _("%s%lld is still referred to by %s%s; remove or change that first"),
-		              type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "", count > 5 ? ", …" : "");
+		              type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "",
+		              count > 5 ? ", …" : "");
 	store_finalize(statement);
 	query_end(&query);
 	buffer_free(&names);
