@@ -83,8 +83,8 @@ enum kam_status writer_load(struct writer *writer, int64_t id, const struct kam_
 	store_bind_integer(writer->select, ":id", id);
 	status = store_step(writer->select);
 	if (status == KAM_DONE)
-		return fail(writer->kam, KAM_NOT_FOUND, _("there is no %s %s%lld"), writer->type->name, writer->type->prefix,
-		            (long long)id);
+		return fail(writer->kam, KAM_NOT_FOUND, _("there is no %s %s%lld"), writer->type->name,
+		            writer->type->prefix, (long long)id);
 	if (status != KAM_OK)
 		return status;
 	buffer_reset(&writer->texts);
@@ -125,12 +125,13 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
 		if (field->initial == NULL || values[i].type != KAM_IS_EMPTY)
 			continue;
 		if (field->kind == KAM_CHOICE) {
-			values[i] = (struct kam_value){ .type = KAM_IS_TEXT, .text = field->initial,
+			values[i] = (struct kam_value){ .type = KAM_IS_TEXT,
+				                        .text = field->initial,
 				                        .length = strlen(field->initial) };
 		} else if (field->kind == KAM_REFERENCE) {
 			values[i].type = KAM_IS_INTEGER;
-			status = reference_find(writer->kam, kam_type_find(field->target), field->initial, strlen(field->initial),
-			                        REFERENCE_IMPORT, &values[i].integer, NULL);
+			status = reference_find(writer->kam, kam_type_find(field->target), field->initial,
+			                        strlen(field->initial), REFERENCE_IMPORT, &values[i].integer, NULL);
 		} else if (field->kind == KAM_DATE || field->kind == KAM_INSTANT) {
 			/* Only today and now are used as initial values. */
 			const char *text = field->kind == KAM_DATE ? writer->kam->today_text : writer->kam->now_text;
@@ -144,9 +145,24 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
 		int index = type_field_index(writer->type, "currency");
 
 		if (values[index].type == KAM_IS_EMPTY)
-			values[index] = (struct kam_value){ .type = KAM_IS_TEXT, .text = writer->kam->currency, .length = 3 };
+			values[index] =
+				(struct kam_value){ .type = KAM_IS_TEXT, .text = writer->kam->currency, .length = 3 };
 	}
 	return KAM_OK;
+}
+
+static enum kam_status fail_required(const struct writer *writer, const char *name)
+{
+	struct buffer option = { 0 };
+
+	buffer_put(&option, name);
+	for (char *at = option.text; at != NULL && *at != '\0'; at++)
+		if (*at == '_')
+			*at = '-';
+	fail(writer->kam, KAM_BAD_VALUE, _("every %s needs %s (--%s)"), writer->type->name, name,
+	     buffer_text(&option) != NULL ? option.text : name);
+	buffer_free(&option);
+	return KAM_BAD_VALUE;
 }
 
 /* Required fields are there; a tree has no circle. */
@@ -156,10 +172,10 @@ static enum kam_status check(struct writer *writer, const struct record_write *w
 		const struct kam_field *field = &writer->type->fields[i];
 
 		if ((field->flags & KAM_REQUIRED) && write->values[i].type == KAM_IS_EMPTY)
-			return fail(writer->kam, KAM_REFUSED, _("a %s needs %s (--%s)"), writer->type->name, field->name,
-			            field->name);
+			return fail_required(writer, field->name);
 		if ((field->flags & KAM_TREE) && write->values[i].type == KAM_IS_INTEGER && write->id != 0) {
-			enum kam_status status = tree_check(writer->kam, writer->type, field, write->id, write->values[i].integer);
+			enum kam_status status =
+				tree_check(writer->kam, writer->type, field, write->id, write->values[i].integer);
 
 			if (status != KAM_OK)
 				return status;
@@ -174,7 +190,8 @@ static void stamp(struct writer *writer, struct record_write *write, const char 
 
 	if (keep && value->type != KAM_IS_EMPTY)
 		return;
-	*value = (struct kam_value){ .type = KAM_IS_TEXT, .text = writer->kam->now_text,
+	*value = (struct kam_value){ .type = KAM_IS_TEXT,
+		                     .text = writer->kam->now_text,
 		                     .length = strlen(writer->kam->now_text) };
 }
 
@@ -190,7 +207,8 @@ static enum kam_status explain_conflict(struct writer *writer, const struct reco
 		if (field->kind != KAM_TEXT || !field_is_stored(field) || write->values[i].type != KAM_IS_TEXT ||
 		    !type_is_unique(writer->type, field->name))
 			continue;
-		buffer_format(&sql, "SELECT id FROM %s WHERE %s = :value AND id <> :id", writer->type->name, field->name);
+		buffer_format(&sql, "SELECT id FROM %s WHERE %s = :value AND id <> :id", writer->type->name,
+		              field->name);
 		if (store_prepare(writer->kam, buffer_text(&sql), &statement) == KAM_OK) {
 			store_bind_value(statement, ":value", &write->values[i]);
 			store_bind_integer(statement, ":id", write->id);
@@ -200,8 +218,9 @@ static enum kam_status explain_conflict(struct writer *writer, const struct reco
 		store_finalize(statement);
 		buffer_free(&sql);
 		if (other != 0)
-			return fail(writer->kam, KAM_REFUSED, _("%s '%.*s' is taken by %s%lld; use another, or edit that one"),
-			            field->name, (int)write->values[i].length, write->values[i].text, writer->type->prefix,
+			return fail(writer->kam, KAM_REFUSED,
+			            _("%s '%.*s' is taken by %s%lld; use another, or edit that one"), field->name,
+			            (int)write->values[i].length, write->values[i].text, writer->type->prefix,
 			            (long long)other);
 	}
 	return fail(writer->kam, KAM_REFUSED, _("there is such a %s already (the same %s); edit it instead"),
@@ -209,8 +228,8 @@ static enum kam_status explain_conflict(struct writer *writer, const struct reco
 }
 
 /* The stored columns by position, name key and all; then step. */
-static enum kam_status bind_and_step(struct writer *writer, struct statement *statement, const struct record_write *write,
-                                     bool id_first)
+static enum kam_status bind_and_step(struct writer *writer, struct statement *statement,
+                                     const struct record_write *write, bool id_first)
 {
 	int position = 1, label = type_field_index(writer->type, writer->type->label);
 	struct kam_value id = { .type = write->id != 0 ? KAM_IS_INTEGER : KAM_IS_EMPTY, .integer = write->id };
