@@ -121,5 +121,6 @@ const struct kam_type contact_type = {
 	.label = "name",
 	.same = "account + name",
 	.names = "ref account/name name",
+	.tags = true,
 	.fields = contact_fields,
 };

@@ -97,9 +97,9 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 static enum kam_status add_tag_columns(struct listing *listing)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(listing->kam,
-	                                       "SELECT DISTINCT 'tag.' || key FROM tag WHERE record = :record ORDER BY key",
-	                                       &statement);
+	enum kam_status status =
+		store_prepare(listing->kam,
+	                      "SELECT DISTINCT 'tag.' || key FROM tag WHERE record = :record ORDER BY key", &statement);
 
 	if (status == KAM_OK) {
 		store_bind_text(statement, ":record", listing->type->name);
@@ -127,20 +127,61 @@ static enum kam_status add_own_columns(struct listing *listing)
 	return status;
 }
 
-/* "a,b.c,tag.K": a tag's key that holds a comma cannot be named here */
+/* The end of a quoted piece that begins at `at` and is a whole one, its quote doubled within; NULL: it is no such. */
+static const char *piece_end(const char *at)
+{
+	const char *end = at;
+
+	if (*at != '"' && *at != '\'')
+		return NULL;
+	for (end++; *end != '\0'; end++)
+		if (*end == *at && *++end != *at)
+			return *end == '\0' || *end == ',' || *end == '.' ? end : NULL;
+	return NULL;
+}
+
+/* The next of `a,b.c,tag.K,tag."K, L"`, its quotes off, to be freed; *list moves behind it and its comma. */
+static char *next_path(const char **list)
+{
+	const char *at = *list, *end;
+	char *path = malloc(strlen(at) + 1), *to = path;
+
+	while (path != NULL && *at != '\0' && *at != ',') {
+		end = to == path || to[-1] == '.' ? piece_end(at) : NULL;
+		if (end == NULL) {
+			*to++ = *at++;
+			continue;
+		}
+		for (char quote = *at++; at < end - 1; at++) {
+			*to++ = *at;
+			at += *at == quote;
+		}
+		at = end;
+	}
+	if (path != NULL)
+		*to = '\0';
+	*list = *at == ',' ? at + 1 : at;
+	return path;
+}
+
 static enum kam_status add_columns(struct listing *listing, const char *columns)
 {
 	enum kam_status status = KAM_OK;
 
+	if (*columns == '\0')
+		return fail(listing->kam, KAM_BAD_VALUE, _("--columns names no column; write a,b,c"));
 	while (*columns != '\0' && status == KAM_OK) {
-		size_t length = strcspn(columns, ",");
+		const char *rest = columns;
+		char *path = next_path(&columns);
 
-		if (length == 0)
-			return fail(listing->kam, KAM_BAD_VALUE, _("--columns '%s': a name is missing; write a,b,c"), columns);
-		status = add_column(listing, columns, length);
-		columns += length;
-		if (*columns == ',')
-			columns++;
+		if (path == NULL)
+			status = fail_memory(listing->kam);
+		else if (*path == '\0')
+			status = fail(listing->kam, KAM_BAD_VALUE, _("--columns '%s': a name is missing; write a,b,c"),
+			              rest);
+		else
+			status = add_column(listing, path, strlen(path));
+		free(path);
 	}
 	return status;
 }
@@ -155,19 +196,18 @@ static enum kam_status add_order(struct listing *listing)
 	buffer_put(&query->sql, " ORDER BY ");
 	while (sort != NULL && *sort != '\0') {
 		bool down = *sort == '-';
-		size_t length = strcspn(sort + down, ",");
-		char *path = strndup(sort + down, length);
 		struct path end;
-		enum kam_status status = path == NULL ? fail_memory(listing->kam) :
-		                                        query_path(query, listing->type, table, path, PATH_SHOWN, &end);
+		enum kam_status status;
+		char *path;
 
+		sort += down;
+		path = next_path(&sort);
+		status = path == NULL ? fail_memory(listing->kam)
+		                      : query_path(query, listing->type, table, path, PATH_SHOWN, &end);
 		free(path);
 		if (status != KAM_OK)
 			return status;
 		buffer_put(&query->sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
-		sort += down + length;
-		if (*sort == ',')
-			sort++;
 	}
 	buffer_format(&query->sql, "%s.id", table);
 	return KAM_OK;
@@ -186,7 +226,8 @@ static enum kam_status compose(struct listing *listing)
 	buffer_format(&query->sql, " FROM %s WHERE ", listing->type->name);
 	status = query_where(query, listing->type, listing->type->name, request->where);
 	if (status == KAM_OK)
-		status = query_equals(query, listing->type, listing->type->name, request->filters, request->filter_count);
+		status = query_equals(query, listing->type, listing->type->name, request->filters,
+		                      request->filter_count);
 	if (status == KAM_OK)
 		status = add_order(listing);
 	if (status == KAM_OK && request->limit >= 0)
