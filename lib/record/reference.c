@@ -9,8 +9,9 @@
 #define CANDIDATES 3
 
 /* One question about a type's table; :text is what was written, :key its folded form. */
-struct class {
-	const char *name;      /* the word in the type's `names`; NULL: asked of every type that has a name key */
+struct class
+{
+	const char *name;       /* the word in the type's `names`; NULL: asked of every type that has a name key */
 	enum reference_use use; /* the least willing use that asks it */
 	const char *condition;
 };
@@ -107,10 +108,15 @@ static enum kam_status fail_missing(struct kam *kam, const struct kam_type *type
 
 	if (type_has_name_key(type) && key != NULL) {
 		buffer_format(&sql,
-		              "SELECT id FROM (SELECT id, min(kam_distance(name_key, :key), %s) AS far, length(name_key) AS long "
-		              "FROM %s) WHERE far * 3 <= max(long, length(:key)) ORDER BY far, id LIMIT 3",
-		              kam_type_field(type, "code") != NULL ? "coalesce(kam_distance(kam_fold(code), :key), 1000)" : "1000",
+		              "SELECT id FROM (SELECT id, kam_distance(name_key, :key) AS far, length(name_key) AS "
+		              "long FROM %s",
 		              type->name);
+		if (kam_type_field(type, "code") != NULL)
+			buffer_format(&sql,
+			              " UNION ALL SELECT id, kam_distance(kam_fold(code), :key), length(code) FROM %s",
+			              type->name);
+		buffer_put(&sql,
+		           ") WHERE far * 3 <= max(long, length(:key)) GROUP BY id ORDER BY min(far), id LIMIT 3");
 		if (store_prepare(kam, buffer_text(&sql), &statement) == KAM_OK) {
 			store_bind_text(statement, ":key", key);
 			while (store_step(statement) == KAM_OK) {
@@ -240,7 +246,7 @@ enum kam_status reference_find(struct kam *kam, const struct kam_type *type, con
 	if (copy == NULL || key == NULL)
 		status = fail_memory(kam);
 	else if (length == 0)
-		status = fail(kam, KAM_NOT_FOUND, _("a %s is needed, and none was named"), type->name);
+		status = fail(kam, KAM_NOT_FOUND, _("which %s? none was named"), type->name);
 	else
 		status = find(kam, type, copy, key, use, id, folded);
 	free(copy);
