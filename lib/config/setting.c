@@ -10,14 +10,16 @@ static enum kam_status check_currency(struct kam *kam, const char *text)
 	enum kam_status status;
 
 	if (kam_currency_digits(text) < 0)
-		return fail(kam, KAM_BAD_VALUE, _("'%s' is no currency; give an ISO 4217 code such as CNY or USD"), text);
+		return fail(kam, KAM_BAD_VALUE, _("'%s' is no currency; give an ISO 4217 code such as CNY or USD"),
+		            text);
 	/* Amounts were entered and rates given in terms of the old one. */
 	status = store_get_integer(kam,
-	                           "SELECT EXISTS (SELECT 1 FROM rate) OR EXISTS (SELECT 1 FROM bid WHERE value IS NOT NULL) "
-	                           "OR EXISTS (SELECT 1 FROM product WHERE list_price IS NOT NULL)",
+	                           "SELECT EXISTS (SELECT 1 FROM rate) OR EXISTS (SELECT 1 FROM account) "
+	                           "OR EXISTS (SELECT 1 FROM bid) OR EXISTS (SELECT 1 FROM product)",
 	                           NULL, 0, &priced);
 	if (status == KAM_OK && priced != 0)
-		return fail(kam, KAM_REFUSED, _("the base currency cannot change once there are rates or amounts"));
+		return fail(kam, KAM_REFUSED,
+		            _("the base currency cannot change once there are rates, accounts, bids or products"));
 	return status;
 }
 
@@ -30,8 +32,8 @@ static enum kam_status check_value(struct kam *kam, const char *kind, const char
 	if (strcmp(kind, "currency") == 0)
 		return check_currency(kam, text);
 	if (strcmp(kind, "zone") == 0 && !kam_zone_known(text))
-		return fail(kam, KAM_BAD_VALUE, _("'%s' is no time zone that this system knows; say one such as Asia/Shanghai"),
-		            text);
+		return fail(kam, KAM_BAD_VALUE,
+		            _("'%s' is no time zone that this system knows; say one such as Asia/Shanghai"), text);
 	if (strcmp(kind, "integer") == 0)
 		status = kam_integer_parse(text, strlen(text), &number, &why);
 	else if (strcmp(kind, "percent") == 0)
