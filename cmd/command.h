@@ -24,7 +24,7 @@ struct option_row {
 	const char *name;
 	const char *argument;
 	const char *help;
-	size_t offset; /* of a bool, const char * or int64_t in the arguments */
+	size_t offset;       /* of a bool, const char * or int64_t in the arguments */
 	const char *implies; /* a flag that stands for a value of another option at the same offset: --csv */
 };
 
@@ -51,7 +51,7 @@ struct verb {
 struct command {
 	const char *name;
 	const char *summary;
-	bool has_records; /* the common verbs apply */
+	bool has_records;         /* the common verbs apply */
 	const struct verb *verbs; /* ends with a row whose name is NULL; NULL: none */
 	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
 	const struct verb *(*other)(struct context *context, const char *word);
@@ -78,21 +78,32 @@ struct context {
 	const char *own_reports, *own_maps; /* the user's folders, or NULL */
 	/* what is to be printed after the commit */
 	struct kam_rows *rows;
-	bool as_record;              /* as one record, not as a table */
+	bool as_record; /* as one record, not as a table */
 	struct kam_report_answer *answer;
-	char *text;                  /* plain text */
-	char *remark;                /* for people, on stderr */
-	char *message;               /* why it failed, when not the library says so */
+	char *text;    /* plain text */
+	char *remark;  /* for people, on stderr */
+	char *message; /* why it failed, when not the library says so */
 	bool findings;
-	void *private;               /* a command's own, freed by private_free */
+	void *private; /* a command's own, freed by private_free */
 	void (*private_free)(void *private);
 };
 
-extern const struct command *const commands[]; /* commands.c: the one list; ends with NULL */
-extern const struct verb common_verbs[];       /* record.c */
+extern const struct command *const commands[];   /* commands.c: the one list; ends with NULL */
+extern const struct verb common_verbs[];         /* record.c */
 extern const struct option_row global_options[]; /* option.c */
 
 const struct command *command_find(const char *name);
+/* KAM_USAGE, the message naming the command or verb whose name is nearest to the word. */
+enum kam_status command_unknown(struct context *context, const char *word);
+enum kam_status verb_unknown(struct context *context, const char *word);
+
+/* The nearest of several names to a word; starts as {0}, .name stays NULL when none is near. */
+struct nearest {
+	const char *name;
+	size_t distance;
+};
+void nearest_try(struct nearest *nearest, const char *word, const char *name);
+
 /* The verb of a word for a command and record type, or NULL. */
 const struct verb *verb_find(const struct command *command, const struct kam_type *type, const char *word);
 
@@ -109,8 +120,7 @@ char *help_text(const struct context *context);
 void usage_line(const struct context *context, char *out, size_t size);
 
 /* message.c — a failure of the command's own. Returns `status`. */
-enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...)
-        KAM_FORMAT(3, 4);
+enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);
 /* Appends to what is said on stderr after the commit. */
 void remark(struct context *context, const char *format, ...) KAM_FORMAT(2, 3);
 const char *context_message(const struct context *context);

@@ -1,6 +1,8 @@
 /* kam help: all of kam, or one command. */
 #include "command.h"
 
+#include <string.h>
+
 static enum kam_status run(struct context *context, const void *arguments)
 {
 	struct context about = { 0 };
@@ -9,21 +11,30 @@ static enum kam_status run(struct context *context, const void *arguments)
 	if (context->operand_count > 0) {
 		about.command = command_find(context->operands[0]);
 		if (about.command == NULL)
-			return usage_error(context, KAM_USAGE, _("there is no command '%s'; see kam help"), context->operands[0]);
+			return command_unknown(context, context->operands[0]);
 	}
 	if (context->operand_count > 1) {
-		about.type = kam_type_find(context->operands[1]);
-		if (about.type == NULL)
+		const char *word = context->operands[1];
+
+		about.type = kam_type_find(word);
+		if (about.type == NULL || strcmp(about.type->command, about.command->name) != 0)
 			about.type = kam_type_find(about.command->name);
-		about.verb = verb_find(about.command, about.type, context->operands[context->operand_count - 1]);
+		else
+			word = context->operand_count > 2 ? context->operands[2] : NULL;
+		about.verb = word != NULL ? verb_find(about.command, about.type, word) : NULL;
+		if (word != NULL && about.verb == NULL) {
+			context->command = about.command;
+			context->type = about.type;
+			return verb_unknown(context, word);
+		}
 	}
 	context->text = help_text(&about);
 	return context->text != NULL ? KAM_OK : usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
 }
 
 static const struct verb verbs[] = {
-	{ NULL, "", N_("[COMMAND [RECORD] [VERB]]"), N_("how to use kam, or one command"), NEED_NOTHING, FIELDS_NONE, NULL, 0,
-	  run, NULL },
+	{ NULL, "", N_("[COMMAND [RECORD] [VERB]]"), N_("how to use kam, or one command"), NEED_NOTHING, FIELDS_NONE,
+	  NULL, 0, run, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 

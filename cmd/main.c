@@ -142,11 +142,12 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 	at = next;
 	context->command = command_find(argv[at]);
 	if (context->command == NULL)
-		return usage_error(context, KAM_USAGE, _("there is no command '%s'; see kam help"), argv[at]);
+		return command_unknown(context, argv[at]);
 	context->type = context->command->has_records ? kam_type_find(context->command->name) : NULL;
 	*first = at;
 	/* A command of one verb only: init, help. */
-	if (!context->command->has_records && context->command->verbs != NULL && *context->command->verbs->name == '\0') {
+	if (!context->command->has_records && context->command->verbs != NULL &&
+	    *context->command->verbs->name == '\0') {
 		context->verb = context->command->verbs;
 		return KAM_OK;
 	}
@@ -168,8 +169,7 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 		if (context->verb == NULL && context->command->other != NULL)
 			context->verb = context->command->other(context, word);
 		if (context->verb == NULL && context->message == NULL)
-			return usage_error(context, KAM_USAGE, _("kam %s has no '%s'; see kam %s --help"), context->command->name,
-			                   word, context->command->name);
+			return verb_unknown(context, word);
 		*first = at;
 		return context->verb != NULL ? KAM_OK : KAM_USAGE;
 	}
@@ -256,7 +256,8 @@ static enum kam_status print(struct context *context, struct output *output)
 	if (context->answer != NULL)
 		status = print_report(context, output);
 	if (status == KAM_OK && context->rows != NULL)
-		status = context->as_record ? output_record(output, context->rows) : output_write(output, context->rows);
+		status =
+			context->as_record ? output_record(output, context->rows) : output_write(output, context->rows);
 	if (status == KAM_OK && context->text != NULL)
 		status = output_text(output, context->text);
 	return status == KAM_OK ? output_close(output) : status;
@@ -296,7 +297,8 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	status = open_database(context, arguments, command);
 	if (status == KAM_OK)
 		status = run(context, arguments);
-	if (context->verb->need == NEED_CREATE && context->kam != NULL && (status != KAM_OK || context->globals.dry_run))
+	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
+	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
 	if (status == KAM_OK) {
 		printed = print(context, output);
@@ -315,7 +317,8 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 /* Help and version touch no database. */
 static enum kam_status print_text(struct context *context, char *text)
 {
-	struct output_options options = { .file = context->globals.file, .no_pager = context->globals.no_pager,
+	struct output_options options = { .file = context->globals.file,
+		                          .no_pager = context->globals.no_pager,
 		                          .format = "table" };
 	struct output *output = NULL;
 	enum kam_status status = text == NULL ? KAM_NO_MEMORY : output_open(&options, &output);
@@ -341,9 +344,9 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 	if (status == KAM_OK && context->verb != NULL) {
 		arguments = calloc(1, context->verb->arguments_size + 1);
 		command = command_line(argc, argv);
-		status = arguments == NULL || command == NULL ?
-		                 usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory")) :
-		                 options_all(context, argc, argv, first, arguments);
+		status = arguments == NULL || command == NULL
+		                 ? usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"))
+		                 : options_all(context, argc, argv, first, arguments);
 	}
 	if (context->globals.version && (status == KAM_OK || context->verb == NULL))
 		status = print_text(context, format_text("kam %s\n", kam_version()));
@@ -352,8 +355,8 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 	else if (status == KAM_OK && context->verb == NULL && context->command == NULL)
 		status = usage_error(context, KAM_USAGE, "%s", _("which command? see kam help"));
 	else if (status == KAM_OK && context->verb == NULL)
-		status = usage_error(context, KAM_USAGE, _("kam %s needs a verb; see kam %s --help"), context->command->name,
-		                     context->command->name);
+		status = usage_error(context, KAM_USAGE, _("kam %s needs a verb; see kam %s --help"),
+		                     context->command->name, context->command->name);
 	else if (status == KAM_OK)
 		status = perform(context, arguments, command);
 	if (status != KAM_OK && status != KAM_FINDINGS)

@@ -13,20 +13,21 @@
 const struct option_row global_options[] = {
 	{ OPTION_TEXT, 0, "db", "FILE", N_("the database (else KAM_DB, else kam.db here or above)"),
 	  offsetof(struct globals, database), NULL },
-	{ OPTION_TEXT, 0, "as", "PERSON", N_("whom you act for; journaled beside your own name"), offsetof(struct globals, as),
-	  NULL },
-	{ OPTION_TEXT, 0, "format", "FORMAT", N_("table, csv, tsv, json, jsonl, md or ids"), offsetof(struct globals, format),
-	  NULL },
+	{ OPTION_TEXT, 0, "as", "PERSON", N_("whom you act for; journaled beside your own name"),
+	  offsetof(struct globals, as), NULL },
+	{ OPTION_TEXT, 0, "format", "FORMAT", N_("table, csv, tsv, json, jsonl, md or ids"),
+	  offsetof(struct globals, format), NULL },
 	{ OPTION_FLAG, 0, "csv", NULL, N_("the same as --format csv"), offsetof(struct globals, format), "csv" },
 	{ OPTION_FLAG, 0, "tsv", NULL, NULL, offsetof(struct globals, format), "tsv" },
 	{ OPTION_FLAG, 0, "json", NULL, NULL, offsetof(struct globals, format), "json" },
 	{ OPTION_FLAG, 0, "jsonl", NULL, NULL, offsetof(struct globals, format), "jsonl" },
 	{ OPTION_FLAG, 0, "md", NULL, NULL, offsetof(struct globals, format), "md" },
-	{ OPTION_FLAG, 0, "ids", NULL, N_("likewise; ids prints the first column only"), offsetof(struct globals, format),
-	  "ids" },
-	{ OPTION_TEXT, 'o', "output", "FILE", N_("write to a file, whole or not at all"), offsetof(struct globals, file),
+	{ OPTION_FLAG, 0, "ids", NULL, N_("likewise; ids prints the first column only"),
+	  offsetof(struct globals, format), "ids" },
+	{ OPTION_TEXT, 'o', "output", "FILE", N_("write to a file, whole or not at all"),
+	  offsetof(struct globals, file), NULL },
+	{ OPTION_TEXT, 0, "columns", "A,B", N_("which columns, in which order"), offsetof(struct globals, columns),
 	  NULL },
-	{ OPTION_TEXT, 0, "columns", "A,B", N_("which columns, in which order"), offsetof(struct globals, columns), NULL },
 	{ OPTION_TEXT, 0, "sort", "A,-B", N_("in which order; - is downwards"), offsetof(struct globals, sort), NULL },
 	{ OPTION_INTEGER, 0, "limit", "N", N_("at most so many rows"), offsetof(struct globals, limit), NULL },
 	{ OPTION_TEXT, 0, "where", "EXPRESSION", N_("only records for which it holds"), offsetof(struct globals, where),
@@ -36,11 +37,13 @@ const struct option_row global_options[] = {
 	{ OPTION_FLAG, 0, "excel", NULL, N_("CSV as Excel likes it"), offsetof(struct globals, excel), NULL },
 	{ OPTION_FLAG, 0, "raw", NULL, N_("no guard against formulas in CSV"), offsetof(struct globals, raw), NULL },
 	{ OPTION_FLAG, 0, "unmask", NULL, N_("show personal fields"), offsetof(struct globals, unmask), NULL },
-	{ OPTION_TEXT, 0, "zone", "ZONE", N_("time zone, such as Asia/Shanghai"), offsetof(struct globals, zone), NULL },
+	{ OPTION_TEXT, 0, "zone", "ZONE", N_("time zone, such as Asia/Shanghai"), offsetof(struct globals, zone),
+	  NULL },
 	{ OPTION_TEXT, 0, "color", "WHEN", N_("auto, always or never"), offsetof(struct globals, color), NULL },
 	{ OPTION_FLAG, 0, "no-pager", NULL, N_("never through a pager"), offsetof(struct globals, no_pager), NULL },
 	{ OPTION_FLAG, 'q', "quiet", NULL, N_("no remarks on stderr"), offsetof(struct globals, quiet), NULL },
-	{ OPTION_FLAG, 0, "dry-run", NULL, N_("do all of it, then take it back"), offsetof(struct globals, dry_run), NULL },
+	{ OPTION_FLAG, 0, "dry-run", NULL, N_("do all of it, then take it back"), offsetof(struct globals, dry_run),
+	  NULL },
 	{ OPTION_INTEGER, 0, "timeout", "SECONDS", N_("how long to wait for another writer (60)"),
 	  offsetof(struct globals, timeout), NULL },
 	{ OPTION_FLAG, 0, "version", NULL, N_("which kam this is"), offsetof(struct globals, version), NULL },
@@ -80,7 +83,8 @@ static void add(struct table *table, const char *name, bool has_argument, char l
 		                               FIRST_VALUE + (int)place };
 	table->entries[place] = entry;
 	if (letter != 0 && shorts + 3 < sizeof table->shorts)
-		snprintf(table->shorts + shorts, sizeof table->shorts - shorts, "%c%s", letter, has_argument ? ":" : "");
+		snprintf(table->shorts + shorts, sizeof table->shorts - shorts, "%c%s", letter,
+		         has_argument ? ":" : "");
 	table->count++;
 }
 
@@ -120,7 +124,7 @@ static void free_table(struct table *table)
 static enum kam_status assign(struct context *context, const char *field, const char *value)
 {
 	struct kam_assignment *assignments =
-	        realloc(context->assignments, (context->assignment_count + 1) * sizeof *assignments);
+		realloc(context->assignments, (context->assignment_count + 1) * sizeof *assignments);
 
 	if (assignments == NULL)
 		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
@@ -143,7 +147,8 @@ static enum kam_status take(struct context *context, const struct entry *entry, 
 	else if (row->kind != OPTION_INTEGER)
 		*(const char **)place = row->kind == OPTION_FLAG ? row->implies : value;
 	else if (kam_integer_parse(value, strlen(value), (int64_t *)place, &why) != KAM_OK || *(int64_t *)place < 0)
-		return usage_error(context, KAM_BAD_VALUE, _("--%s '%s' is not a whole number such as 20"), row->name, value);
+		return usage_error(context, KAM_BAD_VALUE, _("--%s '%s' is not a whole number such as 20"), row->name,
+		                   value);
 	return KAM_OK;
 }
 
@@ -151,22 +156,23 @@ static enum kam_status take(struct context *context, const struct entry *entry, 
 static enum kam_status unknown(struct context *context, const struct table *table, const char *option)
 {
 	char name[64];
-	const char *nearest = NULL;
-	size_t best = 4;
+	struct nearest nearest = { 0 };
+	bool apart = context->type != NULL && strcmp(context->type->name, context->command->name) != 0;
 
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(option, "="), option);
-	for (size_t i = 0; i < table->count; i++) {
-		size_t distance = kam_text_distance(name + (name[0] == '-' && name[1] == '-' ? 2 : 0), table->names[i]);
-
-		if (distance < best) {
-			best = distance;
-			nearest = table->names[i];
-		}
-	}
-	if (nearest != NULL)
-		return usage_error(context, KAM_USAGE, _("there is no option %s here; nearest: --%s"), name, nearest);
-	return usage_error(context, KAM_USAGE, _("there is no option %s here; see kam %s%s%s --help"), name,
-	                   context->command != NULL ? context->command->name : "help", context->verb != NULL ? " " : "",
+	if (name[1] != '-')
+		return usage_error(context, KAM_USAGE, _("there is no option %s here; what is no option goes after --"),
+		                   name);
+	for (size_t i = 0; i < table->count; i++)
+		nearest_try(&nearest, name + 2, table->names[i]);
+	if (nearest.name != NULL)
+		return usage_error(context, KAM_USAGE, _("there is no option %s here; nearest: --%s"), name,
+		                   nearest.name);
+	if (context->command == NULL)
+		return usage_error(context, KAM_USAGE, _("there is no option %s here; see kam help"), name);
+	return usage_error(context, KAM_USAGE, _("there is no option %s here; see kam %s%s%s%s%s --help"), name,
+	                   context->command->name, apart ? " " : "", apart ? context->type->name : "",
+	                   context->verb != NULL && *context->verb->name != '\0' ? " " : "",
 	                   context->verb != NULL ? context->verb->name : "");
 }
 
@@ -175,8 +181,8 @@ static bool is_whole(const char *word, const char *name)
 {
 	size_t length = strlen(name);
 
-	return strncmp(word, "--", 2) != 0 || (strncmp(word + 2, name, length) == 0 &&
-	                                       (word[2 + length] == '\0' || word[2 + length] == '='));
+	return strncmp(word, "--", 2) != 0 ||
+	       (strncmp(word + 2, name, length) == 0 && (word[2 + length] == '\0' || word[2 + length] == '='));
 }
 
 static enum kam_status parse(struct context *context, struct table *table, int argc, char **argv, bool stop)
@@ -203,7 +209,8 @@ static enum kam_status parse(struct context *context, struct table *table, int a
 				return unknown(context, table, word);
 		} else {
 			for (size_t i = 0; i < table->count; i++)
-				if (table->entries[i].row != NULL && table->entries[i].row->letter == value && value != '?')
+				if (table->entries[i].row != NULL && table->entries[i].row->letter == value &&
+				    value != '?')
 					place = i;
 		}
 		if (place == table->count) {
