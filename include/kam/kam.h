@@ -30,6 +30,8 @@ struct kam_options {
 	const char *real_user;   /* login of the process's owner */
 	const char *claimed;     /* --as PERSON, or NULL */
 	const char *command;     /* the command line, for the journal */
+	const char *as_of;       /* KAM_READ: show what was recorded by the end of this day; NULL: now */
+	const char *once_key;    /* KAM_WRITE: kept with the operation, see kam_operation_once(); NULL: none */
 	const char *currency;    /* KAM_CREATE: the base currency, NULL for CNY */
 	const char *temporary;   /* folder for spools; NULL: /tmp */
 	bool shared;             /* KAM_CREATE: 0660 instead of 0600 */
@@ -64,6 +66,12 @@ KAM_API const char *kam_error_message(const struct kam *kam);
 KAM_API enum kam_status kam_operation_begin(struct kam *kam);
 KAM_API enum kam_status kam_operation_commit(struct kam *kam, int64_t *number);
 KAM_API void kam_operation_rollback(struct kam *kam);
+
+/*
+ * Was there an operation with the handle's once_key? KAM_OK: no, go ahead.
+ * KAM_DONE: yes, *number of it. To be asked within the operation.
+ */
+KAM_API enum kam_status kam_operation_once(struct kam *kam, int64_t *number);
 
 /* A setting's value, else its default, else "". Owned by the handle until the next call. */
 KAM_API const char *kam_setting(struct kam *kam, const char *name);

@@ -1,6 +1,8 @@
 /* The journal: what each operation changed, and what was there before. */
 #include "sqlite.h"
 
+#include <stdio.h>
+
 void journal_reset(struct kam *kam)
 {
 	kam->store->operation = 0;
@@ -10,15 +12,15 @@ void journal_reset(struct kam *kam)
 /* The operation's own row comes with its first entry: what changes nothing has no number. */
 static enum kam_status number_operation(struct kam *kam)
 {
-	const char *texts[] = { kam->now_text, kam->real_user, kam->claimed, kam->command };
+	const char *texts[] = { kam->now_text, kam->real_user, kam->claimed, kam->command, kam->once_key };
 	enum kam_status status;
 
 	if (kam->store->operation != 0)
 		return KAM_OK;
 	status = store_execute(kam,
-	                       "INSERT INTO operation (happened_at, real_user, claimed, command) "
-	                       "VALUES (:1, :2, :3, :4)",
-	                       texts, 4);
+	                       "INSERT INTO operation (happened_at, real_user, claimed, command, once_key) "
+	                       "VALUES (:1, :2, :3, :4, :5)",
+	                       texts, 5);
 	if (status == KAM_OK)
 		kam->store->operation = store_inserted_id(kam);
 	return status;
@@ -93,4 +95,33 @@ enum kam_status journal_before(struct kam *kam, const char *record, const char *
 		status = write_entry(kam, record, action, id, id, store_text(image, 0));
 	store_reset(image);
 	return status;
+}
+
+enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number)
+{
+	char texts[2][24];
+	enum kam_status status = number_operation(kam);
+
+	*number = kam->store->operation;
+	snprintf(texts[0], sizeof texts[0], "%lld", (long long)*number);
+	snprintf(texts[1], sizeof texts[1], "%lld", (long long)undoes);
+	if (status == KAM_OK)
+		status = store_execute(kam,
+		                       "INSERT INTO undoing (operation, undoes) VALUES (CAST(:1 AS INTEGER), CAST(:2 AS INTEGER))",
+		                       (const char *const[]){ texts[0], texts[1] }, 2);
+	return status;
+}
+
+enum kam_status kam_operation_once(struct kam *kam, int64_t *number)
+{
+	const char *texts[] = { kam->once_key };
+	enum kam_status status;
+
+	*number = 0;
+	if (kam->once_key == NULL)
+		return KAM_OK;
+	status = store_get_integer(kam, "SELECT id FROM operation WHERE once_key = :1", texts, 1, number);
+	if (status == KAM_OK)
+		return KAM_DONE;
+	return status == KAM_DONE ? KAM_OK : status;
 }

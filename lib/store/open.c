@@ -26,6 +26,7 @@ static bool copy_options(struct kam *kam, const struct kam_options *options)
 	kam->real_user = copy(options->real_user != NULL ? options->real_user : "?", &failed);
 	kam->claimed = copy(options->claimed, &failed);
 	kam->command = copy(options->command != NULL ? options->command : "", &failed);
+	kam->once_key = copy(options->once_key, &failed);
 	kam->temporary = copy(options->temporary != NULL ? options->temporary : "/tmp", &failed);
 	kam->now = options->now;
 	kam->timeout_ms = options->timeout_ms > 0 ? options->timeout_ms : 60000;
@@ -164,6 +165,9 @@ static enum kam_status open_existing(struct kam *kam, const struct kam_options *
 	if (status == KAM_OK && options->mode == KAM_WRITE && !kam->store->writable)
 		status = fail(kam, KAM_NOT_PERMITTED,
 		              _("%s cannot be written to: its mode, its owner or its folder says no"), kam->path);
+	if (status == KAM_OK && options->as_of != NULL)
+		status = options->mode == KAM_READ ? as_of(kam, options->as_of) :
+		                                     fail(kam, KAM_USAGE, _("--as-of is for reading; the past is not changed"));
 	if (status == KAM_OK && options->mode == KAM_READ)
 		status = store_script(kam, "PRAGMA query_only = 1");
 	return status;
@@ -237,6 +241,7 @@ void kam_close(struct kam *kam)
 	free(kam->real_user);
 	free(kam->claimed);
 	free(kam->command);
+	free(kam->once_key);
 	free(kam->temporary);
 	free(kam);
 }

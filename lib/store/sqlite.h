@@ -37,6 +37,8 @@ int busy_handler(void *kam, int count);
 /* migrate.c */
 int migrate_latest(void);
 enum kam_status migrate(struct kam *kam, int version);
+/* as_of.c */
+enum kam_status as_of(struct kam *kam, const char *day);
 /* functions.c */
 int functions_register(struct kam *kam);
 /* journal.c: write what is pending; forget the operation */

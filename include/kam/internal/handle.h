@@ -17,7 +17,7 @@ struct kam {
 	struct store *store;
 	struct buffer message;
 	/* copies of the options */
-	char *path, *zone, *language, *real_user, *claimed, *command, *temporary;
+	char *path, *zone, *language, *real_user, *claimed, *command, *once_key, *temporary;
 	int64_t now;
 	int64_t today; /* days, in the zone */
 	char today_text[KAM_DATE_SIZE];

@@ -68,4 +68,15 @@ void query_delete(struct query *query, const struct kam_type *type);      /* :id
 /* Who refers to row :id? Rows of (type name, id). */
 void query_referrers(struct query *query, const struct kam_type *type);
 
+/* Who, not being in temp.undo_row, refers to a row of it that would go (no image)? Rows of (type name, id). */
+void query_referrers_of_gone(struct query *query);
+/* Of each row of temp.undo_row: type, id, label, 1 comes back, -1 goes, 0 changes back, names of the fields that do. */
+void query_undo_sentences(struct query *query);
+
+/*
+ * The history of :record :id, newest first, of :operation only unless 0: operation, happened_at, real_user, action,
+ * then field, old, new and the currency of both. An insert is one row without a field.
+ */
+void query_history(struct query *query, const struct kam_type *type);
+
 #endif

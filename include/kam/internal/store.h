@@ -58,6 +58,19 @@ enum kam_status journal_insert(struct kam *kam, const char *record, int64_t id);
 enum kam_status journal_before(struct kam *kam, const char *record, const char *action, int64_t id,
                                struct statement *image);
 
+/* The open operation takes another back: noted, and its number given now. */
+enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number);
+
+/* ---- undo ----------------------------------------------------------------
+ * In this order, within an operation. temp.undo_row (record, id, image) has the
+ * rows touched and what they were, image empty for one that was not there;
+ * temp.undone (id) the operations that are taken back.
+ */
+enum kam_status undo_begin(struct kam *kam);
+enum kam_status undo_settle(struct kam *kam);
+enum kam_status undo_collect(struct kam *kam, int64_t number);
+enum kam_status undo_apply(struct kam *kam, int64_t number);
+
 /* ---- spool ---------------------------------------------------------------
  * Rows are made here: columns first, then cells left to right, row by row.
  */

@@ -5,12 +5,18 @@ CREATE TABLE operation (
 	real_user TEXT NOT NULL,
 	claimed TEXT,
 	command TEXT NOT NULL,
-	undoes INTEGER REFERENCES operation (id),
 	once_key TEXT -- --once KEY: a second run with it does nothing
 ) STRICT;
 CREATE UNIQUE INDEX operation_once_key ON operation (once_key) WHERE once_key IS NOT NULL;
-CREATE INDEX operation_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX operation_happened_at ON operation (happened_at);
+
+-- Which operations an operation took back.
+CREATE TABLE undoing (
+	operation INTEGER NOT NULL REFERENCES operation (id),
+	undoes INTEGER NOT NULL REFERENCES operation (id),
+	PRIMARY KEY (operation, undoes)
+) STRICT;
+CREATE INDEX undoing_undoes ON undoing (undoes);
 
 CREATE TABLE journal (
 	id INTEGER PRIMARY KEY,

@@ -1,0 +1,64 @@
+/* kam undo: take an operation back. */
+#include "command.h"
+
+#include "kam/history.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define MOST_UNDONE 1000
+
+struct undo_arguments {
+	int64_t last;
+};
+
+static const struct option_row options[] = {
+	{ OPTION_INTEGER, 0, "last", "N", N_("my last N operations"), offsetof(struct undo_arguments, last), NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
+
+static enum kam_status run(struct context *context, const void *parsed)
+{
+	const struct undo_arguments *arguments = parsed;
+	int64_t numbers[MOST_UNDONE];
+	size_t count = arguments->last > 0 ? (size_t)arguments->last : 1;
+	const char *why;
+	enum kam_status status = KAM_OK;
+
+	if (context->operand_count > 1 || (context->operand_count == 1 && arguments->last > 0))
+		return usage_error(context, KAM_USAGE, _("kam undo takes one number, or --last N"));
+	if (count > MOST_UNDONE)
+		return usage_error(context, KAM_BAD_VALUE, _("--last %lld: at most %d at a time"), (long long)arguments->last,
+		                   MOST_UNDONE);
+	if (context->operand_count == 1) {
+		if (kam_integer_parse(context->operands[0], strlen(context->operands[0]), &numbers[0], &why) != KAM_OK)
+			return usage_error(context, KAM_BAD_VALUE, _("'%s' is not the number of an operation; see kam log"),
+			                   context->operands[0]);
+	} else {
+		status = kam_history_last(context->kam, numbers, &count);
+		if (status == KAM_OK && count == 0)
+			return usage_error(context, KAM_NOT_FOUND, _("there is nothing of yours to undo; see kam log"));
+	}
+	for (size_t i = 0; i < count && status == KAM_OK; i++) {
+		kam_rows_free(context->rows);
+		context->rows = NULL;
+		status = kam_history_undo(context->kam, numbers[i], &context->rows);
+		if (status == KAM_OK)
+			remark(context, _("operation %lld is undone"), (long long)numbers[i]);
+	}
+	return status;
+}
+
+static const struct verb verbs[] = {
+	{ NULL, "", N_("[NUMBER]"), N_("take back my last operation, or that one; undoing an undo is redo"), NEED_WRITE,
+	  FIELDS_NONE, options, sizeof(struct undo_arguments), run, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+};
+
+extern const struct command undo_command;
+
+const struct command undo_command = {
+	.name = "undo",
+	.summary = N_("take back my last operation, or that one"),
+	.verbs = verbs,
+};
