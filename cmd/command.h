@@ -58,7 +58,7 @@ struct command {
 };
 
 struct globals {
-	const char *database, *as, *format, *file, *columns, *sort, *where, *header, *zone, *color;
+	const char *database, *as, *as_of, *diff, *once, *format, *file, *columns, *sort, *where, *header, *zone, *color;
 	int64_t limit, timeout;
 	bool excel, raw, unmask, no_pager, quiet, dry_run, version, help;
 };

@@ -1,6 +1,8 @@
 /* main: words to a verb, the verb run as one operation, its answer printed after the commit. */
 #include "command.h"
 
+#include "kam/history.h"
+
 #include <limits.h>
 #include <locale.h>
 #include <signal.h>
@@ -176,7 +178,9 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 	return KAM_OK;
 }
 
-static enum kam_status open_database(struct context *context, const void *arguments, const char *command)
+/* `as_of` NULL: as it is now. */
+static enum kam_status open_database(struct context *context, const void *arguments, const char *command,
+                                     const char *as_of)
 {
 	static const enum kam_mode modes[] = { KAM_READ, KAM_READ, KAM_WRITE, KAM_CREATE };
 	char zone[512], *path = NULL;
@@ -187,6 +191,8 @@ static enum kam_status open_database(struct context *context, const void *argume
 		.language = language(),
 		.real_user = context->verb->need >= NEED_WRITE ? real_user() : NULL,
 		.claimed = context->globals.as,
+		.as_of = as_of,
+		.once_key = context->globals.once,
 		.command = command,
 		.temporary = getenv("TMPDIR"),
 		.timeout_ms = (int)(context->globals.timeout < 86400 ? context->globals.timeout * 1000 : 86400000),
@@ -207,6 +213,16 @@ static enum kam_status open_database(struct context *context, const void *argume
 	return status;
 }
 
+/* --once: the answer is what that operation answered, its ids. */
+static enum kam_status done_before(struct context *context, int64_t number)
+{
+	kam_operation_rollback(context->kam);
+	remark(context, _("done before, as operation %lld; nothing was changed"), (long long)number);
+	if (context->type == NULL || context->verb->format == NULL)
+		return KAM_OK;
+	return kam_history_added(context->kam, number, context->type->name, &context->rows);
+}
+
 /* Run the verb; for a write, as one operation that is there or not. */
 static enum kam_status run(struct context *context, const void *arguments)
 {
@@ -214,6 +230,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 	int64_t number = 0;
 	enum kam_status status = writes ? kam_operation_begin(context->kam) : KAM_OK;
 
+	if (status == KAM_OK && writes && (status = kam_operation_once(context->kam, &number)) == KAM_DONE)
+		return done_before(context, number);
 	if (status == KAM_OK)
 		status = context->verb->run(context, arguments);
 	if (!writes)
@@ -263,10 +281,58 @@ static enum kam_status print(struct context *context, struct output *output)
 	return status == KAM_OK ? output_close(output) : status;
 }
 
+/* Each line with the program's name in front. */
 static void say(const struct context *context, const char *text)
 {
-	if (text != NULL && *text != '\0' && !context->globals.quiet)
-		fprintf(stderr, "kam: %s\n", text);
+	while (text != NULL && *text != '\0' && !context->globals.quiet) {
+		size_t length = strcspn(text, "\n");
+
+		fprintf(stderr, "kam: %.*s\n", (int)length, text);
+		text += length + (text[length] == '\n');
+	}
+}
+
+static void forget(struct context *context)
+{
+	if (context->private_free != NULL)
+		context->private_free(context->private);
+	kam_rows_free(context->rows);
+	kam_report_answer_free(context->answer);
+	kam_close(context->kam);
+	free(context->assignments);
+	free(context->text);
+	free(context->remark);
+	free(context->message);
+}
+
+/* --diff: the same question asked of an earlier day, and the two answers compared. */
+static enum kam_status compare(struct context *context, const void *arguments, const char *command)
+{
+	struct context then = *context;
+	struct kam_rows *rows = NULL;
+	enum kam_status status;
+
+	if (context->rows == NULL || context->as_record)
+		return usage_error(context, KAM_USAGE, "%s", _("--diff is for lists and reports"));
+	then.kam = NULL;
+	then.rows = NULL;
+	then.remark = then.text = then.message = NULL;
+	then.private_free = NULL;
+	status = open_database(&then, arguments, command, context->globals.diff);
+	if (status == KAM_OK)
+		status = then.verb->run(&then, arguments);
+	if (status == KAM_OK)
+		status = kam_rows_compare(context->kam, then.rows, context->rows, "id", &rows);
+	else
+		usage_error(context, status, "%s", context_message(&then));
+	then.assignments = NULL;
+	then.answer = NULL;
+	forget(&then);
+	if (rows != NULL) {
+		kam_rows_free(context->rows);
+		context->rows = rows;
+	}
+	return status;
 }
 
 /* Everything between the options being read and the exit status being known. */
@@ -294,9 +360,14 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		output_free(output);
 		return status;
 	}
-	status = open_database(context, arguments, command);
+	if (writes && (context->globals.as_of != NULL || context->globals.diff != NULL))
+		status = usage_error(context, KAM_USAGE, "%s", _("--as-of and --diff are for reading; the past is not changed"));
+	if (status == KAM_OK)
+		status = open_database(context, arguments, command, context->globals.as_of);
 	if (status == KAM_OK)
 		status = run(context, arguments);
+	if (status == KAM_OK && context->globals.diff != NULL)
+		status = compare(context, arguments, command);
 	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
 	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
@@ -375,15 +446,7 @@ int main(int argc, char **argv)
 	set_locale();
 	catch_signals();
 	status = dispatch(&context, argc, argv);
-	if (context.private_free != NULL)
-		context.private_free(context.private);
-	kam_rows_free(context.rows);
-	kam_report_answer_free(context.answer);
-	kam_close(context.kam);
-	free(context.assignments);
-	free(context.text);
-	free(context.remark);
-	free(context.message);
+	forget(&context);
 	if (status == KAM_INTERRUPTED && interrupted != 0)
 		return 128 + interrupted;
 	return kam_status_exit(status);

@@ -39,13 +39,10 @@ static enum kam_status run(struct context *context, const void *parsed)
 		if (status == KAM_OK && count == 0)
 			return usage_error(context, KAM_NOT_FOUND, _("there is nothing of yours to undo; see kam log"));
 	}
-	for (size_t i = 0; i < count && status == KAM_OK; i++) {
-		kam_rows_free(context->rows);
-		context->rows = NULL;
-		status = kam_history_undo(context->kam, numbers[i], &context->rows);
-		if (status == KAM_OK)
-			remark(context, _("operation %lld is undone"), (long long)numbers[i]);
-	}
+	if (status == KAM_OK)
+		status = kam_history_undo(context->kam, numbers, count, &context->rows);
+	for (size_t i = 0; i < count && status == KAM_OK; i++)
+		remark(context, _("operation %lld is undone"), (long long)numbers[i]);
 	return status;
 }
 

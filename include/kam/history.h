@@ -24,12 +24,13 @@ KAM_API enum kam_status kam_history_log(struct kam *kam, const struct kam_log *l
 KAM_API enum kam_status kam_history_last(struct kam *kam, int64_t *numbers, size_t *count);
 
 /*
- * Take an operation back, within an operation of its own. *out tells in a
- * sentence a record what was done. KAM_REFUSED, with names, where a record was
+ * Take operations back, in the order given, within an operation of its own.
+ * *out tells in a sentence a record what was done. KAM_REFUSED, with names, where a record was
  * changed since, or a record added since refers to one that would go, or when
  * the operation is undone already. KAM_NOT_FOUND: no such operation.
  */
-KAM_API enum kam_status kam_history_undo(struct kam *kam, int64_t number, struct kam_rows **out);
+KAM_API enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers, size_t count,
+                                         struct kam_rows **out);
 
 /* The ids that an operation added, of one record type: for --once. */
 KAM_API enum kam_status kam_history_added(struct kam *kam, int64_t number, const char *record, struct kam_rows **out);

@@ -133,11 +133,10 @@ static enum kam_status check_referred(struct kam *kam, int64_t number)
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
-static enum kam_status put_sentence(struct kam *kam, struct kam_rows *rows, const char *record, const char *text)
+static enum kam_status put_sentence(struct kam_rows *rows, const char *record, const char *text)
 {
 	enum kam_status status = rows_put_text(rows, record);
 
-	(void)kam;
 	return status == KAM_OK ? rows_put_text(rows, text) : status;
 }
 
@@ -155,7 +154,7 @@ static enum kam_status tell_counts(struct kam *kam, struct kam_rows *rows)
 
 		snprintf(text, sizeof text, _("%lld removed, %lld put back as they were"),
 		         (long long)store_integer(statement, 1), (long long)store_integer(statement, 2));
-		status = put_sentence(kam, rows, store_text(statement, 0), text);
+		status = put_sentence(rows, store_text(statement, 0), text);
 	}
 	store_finalize(statement);
 	return status == KAM_DONE ? KAM_OK : status;
@@ -186,7 +185,7 @@ static enum kam_status tell_records(struct kam *kam, struct kam_rows *rows)
 		else
 			buffer_format(&text, _("%s: as before in %s"), label != NULL ? label : id, fields != NULL ? fields : "");
 		status = buffer_text(&text) == NULL ? fail_memory(kam) :
-		                                      put_sentence(kam, rows, *id != '\0' ? id : store_text(statement, 0), text.text);
+		                                      put_sentence(rows, *id != '\0' ? id : store_text(statement, 0), text.text);
 		buffer_free(&text);
 	}
 	store_finalize(statement);
@@ -194,26 +193,20 @@ static enum kam_status tell_records(struct kam *kam, struct kam_rows *rows)
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
-static enum kam_status tell(struct kam *kam, struct kam_rows **out)
+static enum kam_status tell(struct kam *kam, struct kam_rows *rows)
 {
 	int64_t count = 0;
-	enum kam_status status = rows_new(kam, out);
+	enum kam_status status = store_get_integer(kam, "SELECT count(*) FROM temp.undo_row", NULL, 0, &count);
 
-	if (status == KAM_OK && (!rows_add_column(*out, "record", _("Record"), KAM_TEXT, 0) ||
-	                         !rows_add_column(*out, "undone", _("Undone"), KAM_TEXT, 0)))
-		status = fail_memory(kam);
-	if (status == KAM_OK)
-		status = store_get_integer(kam, "SELECT count(*) FROM temp.undo_row", NULL, 0, &count);
-	if (status == KAM_OK)
-		status = count > TOLD_RECORDS ? tell_counts(kam, *out) : tell_records(kam, *out);
-	return status == KAM_OK ? rows_finish(*out) : status;
+	if (status != KAM_OK)
+		return status;
+	return count > TOLD_RECORDS ? tell_counts(kam, rows) : tell_records(kam, rows);
 }
 
-enum kam_status kam_history_undo(struct kam *kam, int64_t number, struct kam_rows **out)
+static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows *rows)
 {
 	enum kam_status status = undo_begin(kam);
 
-	*out = NULL;
 	if (status == KAM_OK)
 		status = undo_settle(kam);
 	if (status == KAM_OK)
@@ -225,10 +218,20 @@ enum kam_status kam_history_undo(struct kam *kam, int64_t number, struct kam_row
 	if (status == KAM_OK)
 		status = check_referred(kam, number);
 	if (status == KAM_OK)
-		status = tell(kam, out);
-	if (status == KAM_OK)
-		status = undo_apply(kam, number);
-	return status;
+		status = tell(kam, rows);
+	return status == KAM_OK ? undo_apply(kam, number) : status;
+}
+
+enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers, size_t count, struct kam_rows **out)
+{
+	enum kam_status status = rows_new(kam, out);
+
+	if (status == KAM_OK && (!rows_add_column(*out, "record", _("Record"), KAM_TEXT, 0) ||
+	                         !rows_add_column(*out, "undone", _("Undone"), KAM_TEXT, 0)))
+		status = fail_memory(kam);
+	for (size_t i = 0; i < count && status == KAM_OK; i++)
+		status = undo_one(kam, numbers[i], *out);
+	return status == KAM_OK ? rows_finish(*out) : status;
 }
 
 enum kam_status kam_history_added(struct kam *kam, int64_t number, const char *record, struct kam_rows **out)
