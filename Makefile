@@ -96,6 +96,17 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libkam.a $(BUILD)/flags
 	$(say) cc $<
 	$Q$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $< $(BUILD)/libkam.a $(LIBRARIES)
 
+# Writes the tables of the manual pages from the rows of the commands.
+pages := $(BUILD)/tests/pages
+$(pages): tests/pages.c $(BUILD)/cmd.a $(BUILD)/libkam.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(say) cc $<
+	$Q$(CC) $(ALL_CFLAGS) -Icmd -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/cmd.a $(BUILD)/libkam.a $(LIBRARIES) $(xlsx_libraries)
+
+pages: $(pages)
+	@for page in $(manuals); do $(pages) < $$page > $(BUILD)/page || exit 1; \
+		cmp -s $(BUILD)/page $$page || { echo "write $$page"; cp $(BUILD)/page $$page; }; done
+
 # The files of lib/ that are compiled in, as C strings. (\? because ??/ and its like are trigraphs in C11.)
 $(BUILD)/embedded.c: $(embedded) $(BUILD)/sources
 	@mkdir -p $(@D)
@@ -178,8 +189,8 @@ check:
 	@sh tests/bootstrap build test
 	@+$(inner) check-built
 
-check-built: all $(unit_tests)
-	@KAM=$(abspath $(OUT))/kam RESULTS=$(BUILD)/results.check bash tests/run $(unit_tests) $(if $(kam),tests/cli/*.bats)
+check-built: all $(unit_tests) $(pages)
+	@KAM=$(abspath $(OUT))/kam PAGES=$(abspath $(pages)) RESULTS=$(BUILD)/results.check bash tests/run $(unit_tests) $(if $(kam),tests/cli/*.bats)
 
 # What is true of other people's data: needs it in KAM_REAL_DATA.
 check-real:
@@ -250,10 +261,10 @@ help:
 	@echo 'make lint           formatting, static checks, the rules of the house    make format   write C so'
 	@echo 'make sanitize       all tests with ASan and UBSan    make coverage   branches the tests take'
 	@echo 'make fuzz           FUZZ_SECONDS=$(FUZZ_SECONDS) each           make po         merge translations'
-	@echo 'make bench, fault   speed against its bars, failure injection'
+	@echo 'make bench, fault   speed against its bars, failure injection       make pages   tables of the manual pages'
 
--include $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(real_tests:=.d) $(fuzzers:=.d)
+-include $(pages).d $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(real_tests:=.d) $(fuzzers:=.d)
 
 .PHONY: all install uninstall demo check check-built check-real check-real-built lint compiled format sanitize coverage fuzz fuzz-built \
-	bench fault po clean help FORCE
+	bench fault po pages clean help FORCE
 .DELETE_ON_ERROR:

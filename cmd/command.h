@@ -116,6 +116,8 @@ bool option_is_for(const struct kam_field *field, enum field_options use);
 
 /* help.c — the help on what the context has come to: all of kam, a command, a verb. To be freed; NULL: no memory. */
 char *help_text(const struct context *context);
+/* What people see for the value of a field's option: AMOUNT, DATE, the record it names. */
+const char *field_argument(const struct kam_field *field);
 /* "kam account contact add ACCOUNT NAME" */
 void usage_line(const struct context *context, char *out, size_t size);
 

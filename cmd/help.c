@@ -95,17 +95,23 @@ static void put_option(struct page *page, const struct option_row *row)
 	free(left);
 }
 
-static void put_field(struct page *page, const struct kam_field *field)
+const char *field_argument(const struct kam_field *field)
 {
 	static const char *const arguments[] = { "TEXT", "N",      "N",        "AMOUNT", "PERCENT",  "DATE",
 		                                 "TIME", "CHOICE", "yes|no",   "CODE",   "REFERENCE", "ID" };
+
+	return field->kind == KAM_REFERENCE ? field->target : arguments[field->kind];
+}
+
+static void put_field(struct page *page, const struct kam_field *field)
+{
 	char name[64], *left, *right;
 
 	snprintf(name, sizeof name, "%s", field->name);
 	for (char *at = name; *at != '\0'; at++)
 		if (*at == '_')
 			*at = '-';
-	left = format_text("--%s %s", name, field->kind == KAM_REFERENCE ? field->target : arguments[field->kind]);
+	left = format_text("--%s %s", name, field_argument(field));
 	if (field->choices != NULL)
 		right = format_text("%s: %s", _(field->help), field->choices);
 	else
