@@ -41,7 +41,8 @@ static void put_words(const char *text)
 	for (; *text != '\0'; text += length, text += strspn(text, " ")) {
 		length = strcspn(text, " ");
 		snprintf(word, sizeof word, "%.*s", (int)length, text);
-		fputs(strlen(word) <= 3 && (word[0] < 'a' || word[0] > 'z' || strlen(word) == 2) ? " \\&" : " ", stdout);
+		fputs(strlen(word) <= 3 && (word[0] < 'a' || word[0] > 'z' || strlen(word) == 2) ? " \\&" : " ",
+		      stdout);
 		put_text(word);
 	}
 }
@@ -184,7 +185,8 @@ static void topic_fields(const struct command *command, const struct kam_type *t
 
 	usage_line(&context, usage, sizeof usage);
 	end = strstr(usage, " [--");
-	printf(".Bd -literal -offset indent\n%.*s\n.Ed\n.Pp\n", (int)(end != NULL ? (size_t)(end - usage) : strlen(usage)), usage);
+	printf(".Bd -literal -offset indent\n%.*s\n.Ed\n.Pp\n",
+	       (int)(end != NULL ? (size_t)(end - usage) : strlen(usage)), usage);
 	puts(".Bl -tag -width 24n -compact");
 	for (const struct kam_field *field = type->fields; field->name != NULL; field++)
 		if (option_is_for(field, FIELDS_SET))
@@ -206,7 +208,9 @@ static void topic_fields(const struct command *command, const struct kam_type *t
 static struct kam *open_scratch(char *folder, size_t size)
 {
 	char path[64];
-	struct kam_options options = { .mode = KAM_CREATE, .path = path, .real_user = "-", .command = "-", .language = "en" };
+	struct kam_options options = {
+		.mode = KAM_CREATE, .path = path, .real_user = "-", .command = "-", .language = "en"
+	};
 	struct kam *kam = NULL;
 
 	snprintf(folder, size, "/tmp/kam-pages-XXXXXX");
@@ -332,8 +336,9 @@ static void list_verb_topics(const struct command *command, const struct verb *v
 {
 	for (; verbs != NULL && verbs->name != NULL; verbs++)
 		if (verbs->options != NULL && verbs != common_verbs)
-			printf("kam-%s.1 options %s%s%s%s%s\n", command->name, command->name, verbs->record != NULL ? " " : "",
-			       verbs->record != NULL ? verbs->record : "", *verbs->name != '\0' ? " " : "", verbs->name);
+			printf("kam-%s.1 options %s%s%s%s%s\n", command->name, command->name,
+			       verbs->record != NULL ? " " : "", verbs->record != NULL ? verbs->record : "",
+			       *verbs->name != '\0' ? " " : "", verbs->name);
 }
 
 static void list_topics(void)
@@ -386,8 +391,8 @@ static void list_verbs_of(const struct command *command, const char *record, con
 		if (verbs->record != NULL && (record == NULL || strcmp(verbs->record, record) != 0))
 			continue;
 		printf("%s%s%s%s%s\n", command->name, record != NULL && strcmp(record, command->name) != 0 ? " " : "",
-		       record != NULL && strcmp(record, command->name) != 0 ? record : "", *verbs->name != '\0' ? " " : "",
-		       verbs->name);
+		       record != NULL && strcmp(record, command->name) != 0 ? record : "",
+		       *verbs->name != '\0' ? " " : "", verbs->name);
 	}
 }
 
