@@ -2,11 +2,12 @@
 #include "sqlite.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void journal_reset(struct kam *kam)
 {
 	kam->store->operation = 0;
-	kam->store->insert_record = NULL;
+	kam->store->insert_count = 0;
 }
 
 /* The operation's own row comes with its first entry: what changes nothing has no number. */
@@ -57,26 +58,33 @@ static enum kam_status write_entry(struct kam *kam, const char *record, const ch
 
 enum kam_status journal_flush(struct kam *kam)
 {
-	const char *record = kam->store->insert_record;
+	struct store *store = kam->store;
+	size_t count = store->insert_count;
+	enum kam_status status = KAM_OK;
 
-	if (record == NULL)
-		return KAM_OK;
-	kam->store->insert_record = NULL;
-	return write_entry(kam, record, "insert", kam->store->insert_first, kam->store->insert_last, NULL);
+	store->insert_count = 0;
+	for (size_t i = 0; i < count && status == KAM_OK; i++)
+		status = write_entry(kam, store->inserts[i].record, "insert", store->inserts[i].first,
+		                     store->inserts[i].last, NULL);
+	return status;
 }
 
 enum kam_status journal_insert(struct kam *kam, const char *record, int64_t id)
 {
 	struct store *store = kam->store;
-	enum kam_status status;
+	enum kam_status status = KAM_OK;
 
-	if (store->insert_record == record && id == store->insert_last + 1) {
-		store->insert_last = id;
-		return KAM_OK;
+	for (size_t i = 0; i < store->insert_count; i++) {
+		struct insert_range *range = &store->inserts[i];
+
+		if (strcmp(range->record, record) == 0 && id == range->last + 1) {
+			range->last = id;
+			return KAM_OK;
+		}
 	}
-	status = journal_flush(kam);
-	store->insert_record = record;
-	store->insert_first = store->insert_last = id;
+	if (store->insert_count == INSERT_RANGES)
+		status = journal_flush(kam);
+	store->inserts[store->insert_count++] = (struct insert_range){ record, id, id };
 	return status;
 }
 
@@ -106,9 +114,10 @@ enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number
 	snprintf(texts[0], sizeof texts[0], "%lld", (long long)*number);
 	snprintf(texts[1], sizeof texts[1], "%lld", (long long)undoes);
 	if (status == KAM_OK)
-		status = store_execute(kam,
-		                       "INSERT INTO undoing (operation, undoes) VALUES (CAST(:1 AS INTEGER), CAST(:2 AS INTEGER))",
-		                       (const char *const[]){ texts[0], texts[1] }, 2);
+		status = store_execute(
+			kam,
+			"INSERT INTO undoing (operation, undoes) VALUES (CAST(:1 AS INTEGER), CAST(:2 AS INTEGER))",
+			(const char *const[]){ texts[0], texts[1] }, 2);
 	return status;
 }
 

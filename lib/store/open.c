@@ -178,6 +178,7 @@ static void close_database(struct kam *kam)
 	if (kam->session_free != NULL)
 		kam->session_free(kam->session);
 	kam->session_free = NULL;
+	statements_free(kam);
 	sqlite3_finalize(kam->store->journal);
 	kam->store->journal = NULL;
 	sqlite3_close_v2(kam->store->database);

@@ -8,30 +8,42 @@
 
 #define APPLICATION_ID 0x6b616d31 /* "kam1" */
 
+#define INSERT_RANGES 8 /* record types whose inserts one operation may mix without a new entry for each */
+#define KEPT_BUCKETS 64
+
+struct insert_range {
+	const char *record;
+	int64_t first, last;
+};
+
 struct store {
 	sqlite3 *database;
 	bool writable;
 	bool created; /* by this handle */
 	/* the operation that is open */
 	bool in_operation;
-	int snapshots; /* begun and not yet ended: the outermost is the transaction */
+	int snapshots;     /* begun and not yet ended: the outermost is the transaction */
 	int64_t operation; /* its number; 0 until its first journal entry */
 	sqlite3_stmt *journal;
-	const char *insert_record; /* inserts not yet journaled: a range of ids */
-	int64_t insert_first, insert_last;
+	struct insert_range inserts[INSERT_RANGES]; /* not yet journaled, by their first insert */
+	size_t insert_count;
 	/* busy handler */
 	int64_t waited_us;
 	bool waiting_said;
-	int lock_fd; /* kept open until the end: closing it would drop SQLite's locks */
+	struct statement *kept[KEPT_BUCKETS]; /* statements that store_keep() has prepared, by their text */
+	int lock_fd;                          /* kept open until the end: closing it would drop SQLite's locks */
 };
 
 struct statement {
 	struct kam *kam;
 	sqlite3_stmt *sqlite;
+	struct statement *next; /* kept ones: of the same bucket */
 };
 
 /* The answer for a SQLite result code, with its message set. */
 enum kam_status store_fail(struct kam *kam, int code);
+/* statement.c: let go of all that store_keep() has prepared */
+void statements_free(struct kam *kam);
 /* busy.c */
 int busy_handler(void *kam, int count);
 /* migrate.c */

@@ -30,15 +30,16 @@ enum kam_status store_fail(struct kam *kam, int code)
 	case SQLITE_AUTH:
 		return fail(kam, KAM_NOT_PERMITTED, _("%s cannot be written to: %s"), kam->path, text);
 	case SQLITE_CANTOPEN:
-		return fail(kam, KAM_NOT_PERMITTED, _("%s cannot be opened, or its folder cannot be written to: %s"), kam->path,
-		            text);
+		return fail(kam, KAM_NOT_PERMITTED, _("%s cannot be opened, or its folder cannot be written to: %s"),
+		            kam->path, text);
 	case SQLITE_FULL:
 		return fail(kam, KAM_IO, _("the disk is full; nothing was changed in %s"), kam->path);
 	case SQLITE_IOERR:
 		return fail(kam, KAM_IO, _("%s: reading or writing failed (%s)"), kam->path, text);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return fail(kam, KAM_BAD_DATA, _("%s is damaged or no database (%s); run kam db check"), kam->path, text);
+		return fail(kam, KAM_BAD_DATA, _("%s is damaged or no database (%s); run kam db check"), kam->path,
+		            text);
 	case SQLITE_CONSTRAINT:
 		return fail(kam, KAM_REFUSED, _("the database refuses this: %s"), text);
 	case SQLITE_INTERRUPT:
@@ -68,6 +69,44 @@ enum kam_status store_prepare(struct kam *kam, const char *sql, struct statement
 	if ((code & 0xff) == SQLITE_ERROR)
 		return fail(kam, KAM_SYSTEM, _("SQL: %s in: %s"), sqlite3_errmsg(kam->store->database), sql);
 	return store_fail(kam, code);
+}
+
+enum kam_status store_keep(struct kam *kam, const char *sql, struct statement **out)
+{
+	struct statement **bucket, *statement;
+	uint32_t hash = 2166136261U; /* FNV-1a */
+	enum kam_status status;
+
+	*out = NULL;
+	if (sql == NULL)
+		return fail_memory(kam);
+	for (const char *at = sql; *at != '\0'; at++)
+		hash = (hash ^ (unsigned char)*at) * 16777619U;
+	bucket = &kam->store->kept[hash % KEPT_BUCKETS];
+	for (statement = *bucket; statement != NULL; statement = statement->next)
+		if (strcmp(sqlite3_sql(statement->sqlite), sql) == 0) {
+			sqlite3_reset(statement->sqlite);
+			*out = statement;
+			return KAM_OK;
+		}
+	status = store_prepare(kam, sql, &statement);
+	if (status == KAM_OK) {
+		statement->next = *bucket;
+		*bucket = statement;
+		*out = statement;
+	}
+	return status;
+}
+
+void statements_free(struct kam *kam)
+{
+	for (size_t i = 0; i < KEPT_BUCKETS; i++)
+		while (kam->store->kept[i] != NULL) {
+			struct statement *statement = kam->store->kept[i];
+
+			kam->store->kept[i] = statement->next;
+			store_finalize(statement);
+		}
 }
 
 void store_finalize(struct statement *statement)
@@ -111,7 +150,8 @@ void store_bind_at(struct statement *statement, int position, const struct kam_v
 {
 	switch (value->type) {
 	case KAM_IS_TEXT:
-		sqlite3_bind_text64(statement->sqlite, position, value->text, value->length, SQLITE_STATIC, SQLITE_UTF8);
+		sqlite3_bind_text64(statement->sqlite, position, value->text, value->length, SQLITE_STATIC,
+		                    SQLITE_UTF8);
 		break;
 	case KAM_IS_INTEGER:
 		sqlite3_bind_int64(statement->sqlite, position, value->integer);

@@ -12,6 +12,13 @@ struct statement;
 
 /* Prepare one statement. On failure KAM_SYSTEM (a mistake in SQL: said with the SQL), or what the database answers. */
 enum kam_status store_prepare(struct kam *kam, const char *sql, struct statement **out);
+/*
+ * The same, kept with the handle: a second call with the same text gives the
+ * same statement, ready to be bound anew (all that it names). For SQL made of
+ * descriptions, which comes again and again; do not finalize it, reset it when
+ * it was not stepped to the end.
+ */
+enum kam_status store_keep(struct kam *kam, const char *sql, struct statement **out);
 /* NULL-safe. */
 void store_finalize(struct statement *statement);
 /* Ready to be bound and stepped again; bindings are kept. */
@@ -51,7 +58,8 @@ bool store_in_operation(const struct kam *kam);
 /* ---- journal -------------------------------------------------------------
  * Every write says here what it is about to do. An operation gets its number
  * (and its row) with its first entry. Inserts of consecutive ids become one
- * entry.
+ * entry, also where those of a few types alternate: between two entries for
+ * changes or removals, inserts stand by type and not in the order they came.
  */
 enum kam_status journal_insert(struct kam *kam, const char *record, int64_t id);
 /* `image` selects one text, the JSON before-image of the row :id (see query_image()). */
