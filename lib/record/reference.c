@@ -41,25 +41,22 @@ size_t reference_format(const struct kam_type *type, int64_t id, char out[KAM_ID
 static enum kam_status ask(struct kam *kam, const struct kam_type *type, const char *condition, const char *text,
                            const char *key, int64_t outer, int64_t ids[CANDIDATES], int *count)
 {
-	struct buffer sql = { 0 };
-	struct statement *statement = NULL;
+	char sql[512];
+	struct statement *statement;
 	enum kam_status status;
 
-	buffer_format(&sql, "SELECT id FROM %s WHERE %s ORDER BY id LIMIT %d", type->name, condition, CANDIDATES);
-	status = store_prepare(kam, buffer_text(&sql), &statement);
-	if (status == KAM_OK) {
-		store_bind_text(statement, ":text", text);
-		store_bind_text(statement, ":key", key);
-		store_bind_integer(statement, ":outer", outer);
-		*count = 0;
-		while (*count < CANDIDATES && (status = store_step(statement)) == KAM_OK)
-			ids[(*count)++] = store_integer(statement, 0);
-		if (status == KAM_DONE)
-			status = KAM_OK;
-	}
-	store_finalize(statement);
-	buffer_free(&sql);
-	return status;
+	snprintf(sql, sizeof sql, "SELECT id FROM %s WHERE %s ORDER BY id LIMIT %d", type->name, condition, CANDIDATES);
+	status = store_keep(kam, sql, &statement);
+	if (status != KAM_OK)
+		return status;
+	store_bind_text(statement, ":text", text);
+	store_bind_text(statement, ":key", key);
+	store_bind_integer(statement, ":outer", outer);
+	*count = 0;
+	while (*count < CANDIDATES && (status = store_step(statement)) == KAM_OK)
+		ids[(*count)++] = store_integer(statement, 0);
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
 }
 
 /* "HUAWEI 华为技术有限公司 (A1)" */
@@ -161,7 +158,7 @@ static enum kam_status ask_within(struct kam *kam, const struct kam_type *type, 
 
 	*count = 0;
 	if (slash == NULL || slash == text || slash[1] == '\0' ||
-	    reference_find(kam, kam_type_find("account"), text, (size_t)(slash - text), use, &outer, NULL) != KAM_OK)
+	    reference_seek(kam, kam_type_find("account"), text, (size_t)(slash - text), use, &outer, NULL) != KAM_OK)
 		return KAM_OK;
 	return ask(kam, type, "account = :outer AND name = :text", slash + 1, NULL, outer, ids, count);
 }
@@ -195,61 +192,91 @@ static bool is_asked(const struct class *class, enum reference_use use, const st
 	return use == REFERENCE_READ || (use == REFERENCE_WRITE && class->use == REFERENCE_WRITE);
 }
 
-static enum kam_status find(struct kam *kam, const struct kam_type *type, const char *text, const char *key,
-                            enum reference_use use, int64_t *id, bool *folded)
+static enum kam_status find(struct kam *kam, const struct kam_type *type, const char *text, enum reference_use use,
+                            int64_t *id, bool *folded)
 {
 	int64_t ids[CANDIDATES];
 	int count = 0;
-	enum kam_status status;
+	char *key = NULL; /* made when it is first asked for */
+	enum kam_status status = KAM_OK;
 
 	if (reference_is_id(type, text, strlen(text), id)) {
 		status = ask(kam, type, "id = :outer", NULL, NULL, *id, ids, &count);
 		if (status != KAM_OK || count == 1)
 			return status;
 	}
-	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+	for (size_t i = 0; i < sizeof classes / sizeof *classes && status == KAM_OK && count == 0; i++) {
 		if (!is_asked(&classes[i], use, type))
 			continue;
-		if (classes[i].condition == NULL)
+		if (classes[i].name == NULL && key == NULL && (key = kam_text_name_key(text, strlen(text))) == NULL)
+			status = fail_memory(kam);
+		else if (classes[i].condition == NULL)
 			status = ask_within(kam, type, text, use, ids, &count);
 		else
 			status = ask(kam, type, classes[i].condition, text, key, 0, ids, &count);
-		if (status != KAM_OK)
-			return status;
-		if (count > 1)
-			return fail_ambiguous(kam, type, text, ids, count);
-		if (count == 1) {
-			*id = ids[0];
-			if (folded != NULL)
-				*folded = classes[i].name == NULL;
-			return KAM_OK;
-		}
+		if (status == KAM_OK && count > 0 && folded != NULL)
+			*folded = classes[i].name == NULL;
 	}
-	return fail_missing(kam, type, text, key);
+	free(key);
+	if (status == KAM_OK && count > 1)
+		status = fail_ambiguous(kam, type, text, ids, count);
+	else if (status == KAM_OK && count == 0)
+		status = KAM_NOT_FOUND;
+	if (status == KAM_OK)
+		*id = ids[0];
+	return status;
+}
+
+/* Outer blanks belong to the file or the shell, not to the name. */
+static void trim(const char **text, size_t *length)
+{
+	while (*length > 0 && (**text == ' ' || **text == '\t'))
+		++*text, --*length;
+	while (*length > 0 && ((*text)[*length - 1] == ' ' || (*text)[*length - 1] == '\t'))
+		--*length;
+}
+
+enum kam_status reference_seek(struct kam *kam, const struct kam_type *type, const char *text, size_t length,
+                               enum reference_use use, int64_t *id, bool *folded)
+{
+	char small[256], *copy = small;
+	enum kam_status status;
+
+	trim(&text, &length);
+	if (folded != NULL)
+		*folded = false;
+	if (length == 0)
+		return KAM_NOT_FOUND;
+	if (length >= sizeof small && (copy = malloc(length + 1)) == NULL)
+		return fail_memory(kam);
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	status = find(kam, type, copy, use, id, folded);
+	if (copy != small)
+		free(copy);
+	return status;
+}
+
+enum kam_status reference_missing(struct kam *kam, const struct kam_type *type, const char *text, size_t length)
+{
+	char *copy, *key;
+	enum kam_status status;
+
+	trim(&text, &length);
+	if (length == 0)
+		return fail(kam, KAM_NOT_FOUND, _("which %s? none was named"), type->name);
+	copy = strndup(text, length);
+	key = kam_text_name_key(text, length);
+	status = copy != NULL && key != NULL ? fail_missing(kam, type, copy, key) : fail_memory(kam);
+	free(copy);
+	free(key);
+	return status;
 }
 
 enum kam_status reference_find(struct kam *kam, const struct kam_type *type, const char *text, size_t length,
                                enum reference_use use, int64_t *id, bool *folded)
 {
-	char *copy, *key;
-	enum kam_status status;
+	enum kam_status status = reference_seek(kam, type, text, length, use, id, folded);
 
-	/* Outer blanks belong to the file or the shell, not to the name. */
-	while (length > 0 && (*text == ' ' || *text == '\t'))
-		text++, length--;
-	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-		length--;
-	if (folded != NULL)
-		*folded = false;
-	copy = strndup(text, length);
-	key = length > 0 ? kam_text_name_key(text, length) : strdup("");
-	if (copy == NULL || key == NULL)
-		status = fail_memory(kam);
-	else if (length == 0)
-		status = fail(kam, KAM_NOT_FOUND, _("which %s? none was named"), type->name);
-	else
-		status = find(kam, type, copy, key, use, id, folded);
-	free(copy);
-	free(key);
-	return status;
+	return status == KAM_NOT_FOUND ? reference_missing(kam, type, text, length) : status;
 }

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-/* One statement, its texts bound by name; the caller steps it. */
+/* One statement kept with the handle, its texts bound by name; the caller steps it. */
 static enum kam_status prepare(struct kam *kam, const char *sql, const struct kam_type *type, int64_t id,
                                struct statement **out)
 {
-	enum kam_status status = store_prepare(kam, sql, out);
+	enum kam_status status = store_keep(kam, sql, out);
 
 	if (status == KAM_OK) {
 		store_bind_text(*out, ":record", type->name);
@@ -44,8 +44,8 @@ static enum kam_status find_tag(struct kam *kam, const struct kam_type *type, in
 		} else if (status == KAM_DONE) {
 			status = KAM_OK;
 		}
+		store_reset(statement);
 	}
-	store_finalize(statement);
 	return status;
 }
 
@@ -53,23 +53,21 @@ static enum kam_status change_tag(struct kam *kam, int64_t tag, const char *acti
                                   const struct kam_value *value)
 {
 	struct statement *image = NULL, *statement = NULL;
-	enum kam_status status = store_prepare(kam,
-	                                       "SELECT json_object('id', id, 'record', record, 'record_id', record_id, "
-	                                       "'key', key, 'value', value) FROM tag WHERE id = :id",
-	                                       &image);
+	enum kam_status status = store_keep(kam,
+	                                    "SELECT json_object('id', id, 'record', record, 'record_id', record_id, "
+	                                    "'key', key, 'value', value) FROM tag WHERE id = :id",
+	                                    &image);
 
 	if (status == KAM_OK)
 		status = journal_before(kam, "tag", action, tag, image);
 	if (status == KAM_OK)
-		status = store_prepare(kam, sql, &statement);
+		status = store_keep(kam, sql, &statement);
 	if (status == KAM_OK) {
 		store_bind_integer(statement, ":id", tag);
 		if (value != NULL)
 			store_bind_value(statement, ":value", value);
 		status = store_step(statement);
 	}
-	store_finalize(image);
-	store_finalize(statement);
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
@@ -98,14 +96,13 @@ enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id
 		return status;
 	if (tag != 0)
 		return change_tag(kam, tag, "update", "UPDATE tag SET value = :value WHERE id = :id", &value_value);
-	status = prepare(kam, "INSERT INTO tag (record, record_id, key, value) VALUES (:record, :id, :key, :value)", type, id,
-	                 &statement);
+	status = prepare(kam, "INSERT INTO tag (record, record_id, key, value) VALUES (:record, :id, :key, :value)",
+	                 type, id, &statement);
 	if (status == KAM_OK) {
 		store_bind_value(statement, ":key", &key_value);
 		store_bind_value(statement, ":value", &value_value);
 		status = insert(kam, statement, "tag");
 	}
-	store_finalize(statement);
 	return status;
 }
 
@@ -130,16 +127,15 @@ static enum kam_status remove_side(struct kam *kam, const struct kam_type *type,
 	enum kam_status status = prepare(kam, ids, type, id, &list);
 
 	if (status == KAM_OK)
-		status = store_prepare(kam, image_sql, &image);
+		status = store_keep(kam, image_sql, &image);
 	while (status == KAM_OK && (status = store_step(list)) == KAM_OK)
 		status = journal_before(kam, table, "delete", store_integer(list, 0), image);
 	if (status == KAM_DONE)
 		status = prepare(kam, delete_sql, type, id, &statement);
 	if (status == KAM_OK)
 		status = store_step(statement);
-	store_finalize(list);
-	store_finalize(image);
-	store_finalize(statement);
+	if (list != NULL)
+		store_reset(list);
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
@@ -148,20 +144,22 @@ enum kam_status side_remove(struct kam *kam, const struct kam_type *type, int64_
 	enum kam_status status = KAM_OK;
 
 	if (type->tags)
-		status = remove_side(kam, type, id, "tag", "SELECT id FROM tag WHERE record = :record AND record_id = :id",
-		                     "SELECT json_object('id', id, 'record', record, 'record_id', record_id, 'key', key, "
-		                     "'value', value) FROM tag WHERE id = :id",
-		                     "DELETE FROM tag WHERE record = :record AND record_id = :id");
+		status = remove_side(
+			kam, type, id, "tag", "SELECT id FROM tag WHERE record = :record AND record_id = :id",
+			"SELECT json_object('id', id, 'record', record, 'record_id', record_id, 'key', key, "
+			"'value', value) FROM tag WHERE id = :id",
+			"DELETE FROM tag WHERE record = :record AND record_id = :id");
 	if (status == KAM_OK && type->same == NULL)
-		status = remove_side(kam, type, id, "imported",
-		                     "SELECT id FROM imported WHERE record = :record AND record_id = :id",
-		                     "SELECT json_object('id', id, 'record', record, 'record_id', record_id, 'hash', hash, "
-		                     "'ordinal', ordinal) FROM imported WHERE id = :id",
-		                     "DELETE FROM imported WHERE record = :record AND record_id = :id");
+		status = remove_side(
+			kam, type, id, "imported", "SELECT id FROM imported WHERE record = :record AND record_id = :id",
+			"SELECT json_object('id', id, 'record', record, 'record_id', record_id, 'hash', hash, "
+			"'ordinal', ordinal) FROM imported WHERE id = :id",
+			"DELETE FROM imported WHERE record = :record AND record_id = :id");
 	return status;
 }
 
-enum kam_status imported_add(struct kam *kam, const struct kam_type *type, int64_t id, const char *hash, int64_t ordinal)
+enum kam_status imported_add(struct kam *kam, const struct kam_type *type, int64_t id, const char *hash,
+                             int64_t ordinal)
 {
 	struct statement *statement = NULL;
 	enum kam_status status = prepare(kam,
@@ -174,6 +172,5 @@ enum kam_status imported_add(struct kam *kam, const struct kam_type *type, int64
 		store_bind_integer(statement, ":ordinal", ordinal);
 		status = insert(kam, statement, "imported");
 	}
-	store_finalize(statement);
 	return status;
 }

@@ -18,6 +18,11 @@ enum reference_use {
  */
 enum kam_status reference_find(struct kam *kam, const struct kam_type *type, const char *text, size_t length,
                                enum reference_use use, int64_t *id, bool *folded);
+/* The same, but a KAM_NOT_FOUND is quick and sets no message: for those who go on to do something about it … */
+enum kam_status reference_seek(struct kam *kam, const struct kam_type *type, const char *text, size_t length,
+                               enum reference_use use, int64_t *id, bool *folded);
+/* … and this is its message: KAM_NOT_FOUND, the nearest named. Goes through the whole table. */
+enum kam_status reference_missing(struct kam *kam, const struct kam_type *type, const char *text, size_t length);
 /* Does the text look like one of the type's ids (A12)? */
 bool reference_is_id(const struct kam_type *type, const char *text, size_t length, int64_t *id);
 /* A1 */

@@ -20,6 +20,9 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
  * new number, or the id to keep. KAM_REFUSED: required, unique, a rule.
  */
 enum kam_status writer_insert(struct writer *writer, struct record_write *write, int64_t *id);
+/* May it be written: required fields, trees, and keys that another record has? For who must know before a rule has
+ * written more. What a rule itself refuses is not asked. */
+enum kam_status writer_check(struct writer *writer, struct record_write *write);
 /* *changed is false, and nothing written, when all values are equal. */
 enum kam_status writer_update(struct writer *writer, struct record_write *write, bool *changed);
 enum kam_status writer_delete(struct writer *writer, int64_t id);
