@@ -371,7 +371,7 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
 	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
-	if (status == KAM_OK) {
+	if (status == KAM_OK || context->preview) {
 		printed = print(context, output);
 		say(context, context->remark);
 	}

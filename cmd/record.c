@@ -1,8 +1,29 @@
 /* The verbs that every record type has: add, edit, show, list, rm, import. */
 #include "import.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+struct edit_arguments {
+	bool yes;
+};
+
+struct rm_arguments {
+	bool cascade;
+};
+
+static const struct option_row edit_options[] = {
+	{ OPTION_FLAG, 0, "yes", NULL, N_("with --where: change more than 3 records"), offsetof(struct edit_arguments, yes),
+	  NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
+
+static const struct option_row rm_options[] = {
+	{ OPTION_FLAG, 0, "cascade", NULL, N_("remove what needs it too, and empty the fields that name it"),
+	  offsetof(struct rm_arguments, cascade), NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
 
 static bool people_read_it(const struct context *context)
 {
@@ -66,15 +87,37 @@ static enum kam_status add(struct context *context, const void *arguments)
 	return status == KAM_OK ? kam_rows_single(context->kam, "id", _("ID"), id, &context->rows) : status;
 }
 
-static enum kam_status edit(struct context *context, const void *arguments)
-{
-	bool changed = false;
-	enum kam_status status = need_operands(context, 1, 1);
+#define BULK_UNASKED 3 /* records that --where may change without --yes */
 
-	(void)arguments;
+static enum kam_status edit_where(struct context *context, bool yes)
+{
+	int64_t changed = 0;
+	enum kam_status status =
+	        kam_record_edit_where(context->kam, context->type->name, context->globals.where, context->assignments,
+	                              context->assignment_count, &changed, &context->rows);
+
+	if (status != KAM_OK)
+		return status;
+	if (changed > BULK_UNASKED && !yes && !context->globals.dry_run) {
+		context->preview = true;
+		return usage_error(context, KAM_REFUSED, _("%lld records would change, as shown; nothing was written: say --yes"),
+		                   (long long)changed);
+	}
+	remark(context, _("%lld records changed"), (long long)changed);
+	return KAM_OK;
+}
+
+static enum kam_status edit(struct context *context, const void *parsed)
+{
+	const struct edit_arguments *arguments = parsed;
+	bool changed = false, bulk = context->globals.where != NULL;
+	enum kam_status status = need_operands(context, bulk ? 0 : 1, bulk ? 0 : 1);
+
 	if (status == KAM_OK && context->assignment_count == 0)
 		return usage_error(context, KAM_USAGE, _("nothing to change was given; say for instance --%s VALUE"),
 		                   context->type->label);
+	if (status == KAM_OK && bulk)
+		return edit_where(context, arguments->yes);
 	if (status == KAM_OK)
 		status = kam_record_edit(context->kam, context->type->name, context->operands[0], context->assignments,
 		                         context->assignment_count, &changed);
@@ -117,28 +160,25 @@ static enum kam_status list(struct context *context, const void *arguments)
 	return status == KAM_OK ? kam_record_list(context->kam, &query, &context->rows) : status;
 }
 
-static enum kam_status rm(struct context *context, const void *arguments)
+static enum kam_status rm(struct context *context, const void *parsed)
 {
+	const struct rm_arguments *arguments = parsed;
 	enum kam_status status = need_operands(context, 1, SIZE_MAX);
 
-	(void)arguments;
-	for (size_t i = 0; i < context->operand_count && status == KAM_OK; i++) {
-		char id[KAM_ID_SIZE];
-
-		status = kam_record_remove(context->kam, context->type->name, context->operands[i], id);
-		if (status == KAM_OK)
-			remark(context, _("%s is removed"), id);
-	}
-	return status;
+	return status == KAM_OK ? kam_record_remove(context->kam, context->type->name, context->operands,
+	                                            context->operand_count, arguments->cascade, &context->rows) :
+	                          status;
 }
 
 const struct verb common_verbs[] = {
 	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add,
 	  "ids" },
-	{ NULL, "edit", N_("RECORD"), N_("change fields of one; --FIELD '' clears"), NEED_WRITE, FIELDS_SET, NULL, 0, edit, NULL },
+	{ NULL, "edit", N_("RECORD"), N_("change fields of one, or of all --where; --FIELD '' clears"), NEED_WRITE,
+	  FIELDS_SET, edit_options, sizeof(struct edit_arguments), edit, NULL },
 	{ NULL, "show", N_("RECORD"), N_("all that is known of one"), NEED_READ, FIELDS_NONE, NULL, 0, show, NULL },
 	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list, NULL },
-	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE, NULL, 0, rm, NULL },
+	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE,
+	  rm_options, sizeof(struct rm_arguments), rm, NULL },
 	{ NULL, "import", N_("FILE…"), N_("read CSV files, all or nothing"), NEED_WRITE, FIELDS_NONE, import_options,
 	  sizeof(struct import_arguments), import_run, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },

@@ -90,8 +90,20 @@ KAM_API enum kam_status kam_record_add(struct kam *kam, const char *record, cons
                                        size_t count, char id[KAM_ID_SIZE]);
 KAM_API enum kam_status kam_record_edit(struct kam *kam, const char *record, const char *reference,
                                         const struct kam_assignment *assignments, size_t count, bool *changed);
-KAM_API enum kam_status kam_record_remove(struct kam *kam, const char *record, const char *reference,
-                                          char id[KAM_ID_SIZE]);
+/*
+ * Edit all records that a --where text names. *changed counts them; *out has a
+ * row of id, field, old and new for each field that changes (tags are not told).
+ */
+KAM_API enum kam_status kam_record_edit_where(struct kam *kam, const char *record, const char *where,
+                                              const struct kam_assignment *assignments, size_t count, int64_t *changed,
+                                              struct kam_rows **out);
+/*
+ * Remove records; refused with names while others refer to one, unless
+ * `cascade`: then records that need it go too, and fields of others that name
+ * it are emptied. *out has a row of id, record, what and field for each.
+ */
+KAM_API enum kam_status kam_record_remove(struct kam *kam, const char *record, const char *const *references,
+                                          size_t count, bool cascade, struct kam_rows **out);
 /* The rows a query answers with; *out is freed with kam_rows_free(). */
 KAM_API enum kam_status kam_record_list(struct kam *kam, const struct kam_query *query, struct kam_rows **out);
 /* One record: one row, all fields and tags. */

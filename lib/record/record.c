@@ -1,4 +1,4 @@
-/* Add, edit and remove one record, its fields set as a person types them. */
+/* Add and edit one record, its fields set as a person types them. */
 #include "kam/record.h"
 #include "kam/internal/query.h"
 #include "kam/internal/reference.h"
@@ -221,7 +221,7 @@ static enum kam_status assign_tags(struct draft *draft, int64_t id, const struct
 	return status;
 }
 
-static enum kam_status need_operation(struct kam *kam)
+enum kam_status need_operation(struct kam *kam)
 {
 	return store_in_operation(kam) ? KAM_OK : fail(kam, KAM_SYSTEM, _("a write needs kam_operation_begin() first"));
 }
@@ -255,22 +255,60 @@ enum kam_status kam_record_add(struct kam *kam, const char *record, const struct
 	return status;
 }
 
-enum kam_status kam_record_edit(struct kam *kam, const char *record, const char *reference,
-                                const struct kam_assignment *assignments, size_t count, bool *changed)
+/* "region: North → South", as a row of what an edit does. */
+static enum kam_status tell_field(const struct draft *draft, int64_t id, const struct kam_field *field,
+                                  const struct kam_value *old, const struct kam_value *new, struct kam_rows *told)
 {
-	const struct kam_type *type;
+	const struct kam_value *values[] = { old, new };
+	char text[KAM_ID_SIZE];
+	enum kam_status status;
+
+	reference_format(draft->type, id, text);
+	status = rows_put_text(told, text);
+	if (status == KAM_OK)
+		status = rows_put_text(told, field->name);
+	for (int i = 0; i < 2 && status == KAM_OK; i++) {
+		char scratch[KAM_SCRATCH_SIZE];
+		struct kam_value value = *values[i];
+
+		if (field->flags & KAM_PERSONAL)
+			value.type = value.type == KAM_IS_EMPTY ? KAM_IS_EMPTY : KAM_IS_MASKED;
+		else if (field->kind == KAM_REFERENCE && value.type == KAM_IS_INTEGER) {
+			value.length = reference_format(kam_type_find(field->target), value.integer, scratch);
+			value.text = scratch;
+			value.type = KAM_IS_TEXT;
+		} else if (value.type != KAM_IS_EMPTY) {
+			value.text = field->kind == KAM_MONEY ? draft->currency : value.text;
+			value.text = kam_value_text(field->kind, &value, scratch, &value.length);
+			value.type = KAM_IS_TEXT;
+		}
+		status = rows_put(told, &value);
+	}
+	return status;
+}
+
+static enum kam_status tell_changes(const struct draft *draft, int64_t id, const struct kam_value *old,
+                                    struct kam_rows *told)
+{
+	enum kam_status status = KAM_OK;
+
+	for (size_t i = 0; i < draft->count && status == KAM_OK; i++)
+		if (field_is_stored(&draft->type->fields[i]) && (draft->type->fields[i].flags & KAM_DERIVED) == 0 &&
+		    !kam_value_equal(&old[i], &draft->values[i]))
+			status = tell_field(draft, id, &draft->type->fields[i], &old[i], &draft->values[i], told);
+	return status;
+}
+
+enum kam_status record_edit(struct kam *kam, const struct kam_type *type, int64_t id,
+                            const struct kam_assignment *assignments, size_t count, struct kam_rows *told, bool *changed)
+{
 	const struct kam_value *old = NULL;
 	struct draft draft;
 	struct record_write write = { 0 };
-	int64_t id = 0;
 	bool tagged = false;
-	enum kam_status status = type_need(kam, record, &type);
+	enum kam_status status = draft_open(&draft, kam, type);
 
-	if (status != KAM_OK || (status = need_operation(kam)) != KAM_OK)
-		return status;
-	status = draft_open(&draft, kam, type);
-	if (status == KAM_OK)
-		status = reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, &id, NULL);
+	*changed = false;
 	if (status == KAM_OK)
 		status = writer_load(draft.writer, id, &old);
 	if (status == KAM_OK) {
@@ -284,6 +322,8 @@ enum kam_status kam_record_edit(struct kam *kam, const char *record, const char 
 	}
 	if (status == KAM_OK)
 		status = writer_defaults(draft.writer, draft.values);
+	if (status == KAM_OK && told != NULL)
+		status = tell_changes(&draft, id, old, told);
 	if (status == KAM_OK) {
 		write.id = id;
 		write.old = old;
@@ -297,58 +337,16 @@ enum kam_status kam_record_edit(struct kam *kam, const char *record, const char 
 	return status;
 }
 
-/* Names up to five records that refer to the one that is to go. */
-static enum kam_status check_referrers(struct kam *kam, const struct kam_type *type, int64_t id)
-{
-	struct query query;
-	struct statement *statement = NULL;
-	struct buffer names = { 0 };
-	enum kam_status status;
-	int64_t count = 0;
-
-	query_start(&query, kam);
-	query_referrers(&query, type);
-	status = query_prepare(&query, &statement);
-	if (status == KAM_OK) {
-		store_bind_integer(statement, ":id", id);
-		while ((status = store_step(statement)) == KAM_OK) {
-			const struct kam_type *other = kam_type_find(store_text(statement, 0));
-
-			if (++count <= 5)
-				buffer_format(&names, "%s%s %s%lld", count > 1 ? ", " : "", other->name, other->prefix,
-				              (long long)store_integer(statement, 1));
-		}
-	}
-	if (status == KAM_DONE && count > 0)
-		status = fail(kam, KAM_REFUSED, _("%s%lld is still referred to by %s%s; remove or change that first"),
-		              type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "",
-		              count > 5 ? ", …" : "");
-	store_finalize(statement);
-	query_end(&query);
-	buffer_free(&names);
-	return status == KAM_DONE ? KAM_OK : status;
-}
-
-enum kam_status kam_record_remove(struct kam *kam, const char *record, const char *reference, char id[KAM_ID_SIZE])
+enum kam_status kam_record_edit(struct kam *kam, const char *record, const char *reference,
+                                const struct kam_assignment *assignments, size_t count, bool *changed)
 {
 	const struct kam_type *type;
-	struct writer *writer = NULL;
-	int64_t number = 0;
+	int64_t id = 0;
 	enum kam_status status = type_need(kam, record, &type);
 
 	if (status == KAM_OK)
 		status = need_operation(kam);
 	if (status == KAM_OK)
-		status = reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, &number, NULL);
-	if (status == KAM_OK && strcmp(type->name, "setting") == 0)
-		status = fail(kam, KAM_REFUSED, _("a setting cannot be removed; --value '' brings back its standard"));
-	if (status == KAM_OK)
-		status = check_referrers(kam, type, number);
-	if (status == KAM_OK)
-		status = writer_get(kam, type, &writer);
-	if (status == KAM_OK)
-		status = writer_delete(writer, number);
-	if (status == KAM_OK)
-		reference_format(type, number, id);
-	return status;
+		status = reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, &id, NULL);
+	return status == KAM_OK ? record_edit(kam, type, id, assignments, count, NULL, changed) : status;
 }

@@ -85,6 +85,13 @@ bool type_is_unique(const struct kam_type *type, const char *field)
 	return type->same != NULL && strcmp(type->same, field) == 0;
 }
 
+bool type_needs_one_of(const struct kam_type *type, const char *field)
+{
+	(void)type;
+	(void)field;
+	return false;
+}
+
 const char *kam_field_title(const struct kam *kam, const struct kam_field *field)
 {
 	if (strcmp(kam->language, "zh") == 0 && field->title_zh != NULL)

@@ -206,7 +206,7 @@ static size_t integer_text(enum kam_kind kind, const struct kam_value *value, in
 
 const char *kam_value_text(enum kam_kind kind, const struct kam_value *value, char *scratch, size_t *length)
 {
-	*length = 0;
+	/* *length may be the value's own, so that it is written last. */
 	switch (value->type) {
 	case KAM_IS_TEXT:
 		*length = value->length;
@@ -225,6 +225,7 @@ const char *kam_value_text(enum kam_kind kind, const struct kam_value *value, ch
 	case KAM_IS_MASKED:
 		break;
 	}
+	*length = 0;
 	return "";
 }
 

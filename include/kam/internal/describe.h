@@ -47,6 +47,8 @@ bool type_has_money(const struct kam_type *type);
 bool type_has_name_key(const struct kam_type *type);
 /* Must no two records have the same text in this field? */
 bool type_is_unique(const struct kam_type *type, const char *field);
+/* Is it one of the fields of which a record needs exactly one? */
+bool type_needs_one_of(const struct kam_type *type, const char *field);
 /* KAM_USAGE naming the nearest field. */
 enum kam_status fail_no_field(struct kam *kam, const struct kam_type *type, const char *name);
 enum kam_status type_need(struct kam *kam, const char *name, const struct kam_type **out);

@@ -36,6 +36,16 @@ enum kam_status field_parse(struct kam *kam, const struct kam_type *type, const 
 enum kam_status tree_check(struct kam *kam, const struct kam_type *type, const struct kam_field *field, int64_t id,
                            int64_t above);
 
+/*
+ * Edit one record by its id. `told` (NULL: not) gets a row of id, field, old and
+ * new for each field that changes.
+ */
+enum kam_status record_edit(struct kam *kam, const struct kam_type *type, int64_t id,
+                            const struct kam_assignment *assignments, size_t count, struct kam_rows *told,
+                            bool *changed);
+/* KAM_SYSTEM when no operation is open. */
+enum kam_status need_operation(struct kam *kam);
+
 /* Tags. value NULL or "yes": a tag without value. *changed tells whether anything was written. */
 enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, size_t key_length,
                         const char *value, size_t value_length, bool fresh, bool *changed);

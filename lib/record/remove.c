@@ -1,0 +1,166 @@
+/* Removing a record: refused with names while others refer to it, or with all that hangs on it. */
+#include "kam/internal/query.h"
+#include "kam/internal/reference.h"
+#include "kam/internal/write.h"
+
+#include <string.h>
+
+#define DEEPEST 32 /* records hang on records that hang on records */
+
+/* A cascade in progress. */
+struct removal {
+	struct kam *kam;
+	struct kam_rows *rows;
+};
+
+/* Names up to five records that refer to the one that is to go. */
+static enum kam_status check_referrers(struct kam *kam, const struct kam_type *type, int64_t id)
+{
+	struct query query;
+	struct statement *statement = NULL;
+	struct buffer names = { 0 };
+	enum kam_status status;
+	int64_t count = 0;
+
+	query_start(&query, kam);
+	query_referrers(&query, type);
+	status = query_prepare(&query, &statement);
+	if (status == KAM_OK) {
+		store_bind_integer(statement, ":id", id);
+		while ((status = store_step(statement)) == KAM_OK) {
+			const struct kam_type *other = kam_type_find(store_text(statement, 0));
+
+			if (++count <= 5)
+				buffer_format(&names, "%s%s %s%lld", count > 1 ? ", " : "", other->name, other->prefix,
+				              (long long)store_integer(statement, 1));
+		}
+	}
+	if (status == KAM_DONE && count > 0)
+		status = fail(kam, KAM_REFUSED,
+		              _("%s%lld is still referred to by %s%s; change that first, or remove it too with --cascade"),
+		              type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "",
+		              count > 5 ? ", …" : "");
+	store_finalize(statement);
+	query_end(&query);
+	buffer_free(&names);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
+static enum kam_status tell(const struct removal *removal, const struct kam_type *type, int64_t id, const char *what,
+                            const char *field)
+{
+	char text[KAM_ID_SIZE];
+	enum kam_status status;
+
+	reference_format(type, id, text);
+	status = rows_put_text(removal->rows, text);
+	if (status == KAM_OK)
+		status = rows_put_text(removal->rows, type->name);
+	if (status == KAM_OK)
+		status = rows_put_text(removal->rows, what);
+	return status == KAM_OK ? rows_put_text(removal->rows, field) : status;
+}
+
+static enum kam_status remove_with_all(struct removal *removal, const struct kam_type *type, int64_t id, int depth);
+
+/* One record that refers: it goes too when it needs what it refers to, else that field is emptied. */
+static enum kam_status let_go(struct removal *removal, const struct kam_type *type, const struct kam_field *field,
+                              int64_t id, int depth)
+{
+	bool changed, needed = (field->flags & KAM_REQUIRED) != 0 || type_needs_one_of(type, field->name);
+	enum kam_status status;
+
+	if (needed)
+		return remove_with_all(removal, type, id, depth + 1);
+	status = record_edit(removal->kam, type, id, &(struct kam_assignment){ field->name, "" }, 1, NULL, &changed);
+	return status == KAM_OK ? tell(removal, type, id, "emptied", field->name) : status;
+}
+
+/* The records of one type that refer by one field: their ids first, for they are about to change. */
+static enum kam_status let_all_go(struct removal *removal, const struct kam_type *type, const struct kam_field *field,
+                                  int64_t id, int depth)
+{
+	struct statement *statement = NULL;
+	struct buffer sql = { 0 }, ids = { 0 };
+	enum kam_status status;
+
+	buffer_format(&sql, "SELECT id FROM %s WHERE %s = :id ORDER BY id", type->name, field->name);
+	status = store_prepare(removal->kam, buffer_text(&sql), &statement);
+	if (status == KAM_OK)
+		store_bind_integer(statement, ":id", id);
+	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
+		int64_t other = store_integer(statement, 0);
+
+		buffer_add(&ids, (const char *)&other, sizeof other);
+	}
+	store_finalize(statement);
+	if (status == KAM_DONE)
+		status = ids.failed ? fail_memory(removal->kam) : KAM_OK;
+	for (size_t at = 0; status == KAM_OK && at < ids.length; at += sizeof(int64_t)) {
+		int64_t other;
+
+		memcpy(&other, ids.text + at, sizeof other);
+		status = let_go(removal, type, field, other, depth);
+	}
+	buffer_free(&sql);
+	buffer_free(&ids);
+	return status;
+}
+
+static enum kam_status remove_with_all(struct removal *removal, const struct kam_type *type, int64_t id, int depth)
+{
+	struct writer *writer = NULL;
+	enum kam_status status = KAM_OK;
+
+	if (depth > DEEPEST)
+		return fail(removal->kam, KAM_REFUSED, _("%s%lld: more than %d records hang on one another; remove some first"),
+		            type->prefix, (long long)id, DEEPEST);
+	for (const struct kam_type *const *other = kam_types(); *other != NULL && status == KAM_OK; other++)
+		for (const struct kam_field *field = (*other)->fields; field->name != NULL && status == KAM_OK; field++)
+			if (field_is_stored(field) && field->kind == KAM_REFERENCE && strcmp(field->target, type->name) == 0)
+				status = let_all_go(removal, *other, field, id, depth);
+	if (status == KAM_OK)
+		status = writer_get(removal->kam, type, &writer);
+	if (status == KAM_OK)
+		status = writer_delete(writer, id);
+	return status == KAM_OK ? tell(removal, type, id, "removed", NULL) : status;
+}
+
+static enum kam_status begin_rows(struct kam *kam, struct kam_rows **out)
+{
+	enum kam_status status = rows_new(kam, out);
+
+	if (status == KAM_OK && (!rows_add_column(*out, "id", _("ID"), KAM_TEXT, 0) ||
+	                         !rows_add_column(*out, "record", _("Record"), KAM_TEXT, 1) ||
+	                         !rows_add_column(*out, "what", _("What"), KAM_TEXT, 2) ||
+	                         !rows_add_column(*out, "field", _("Field"), KAM_TEXT, 3)))
+		status = fail_memory(kam);
+	return status;
+}
+
+enum kam_status kam_record_remove(struct kam *kam, const char *record, const char *const *references, size_t count,
+                                  bool cascade, struct kam_rows **out)
+{
+	struct removal removal = { .kam = kam };
+	const struct kam_type *type;
+	enum kam_status status = type_need(kam, record, &type);
+
+	*out = NULL;
+	if (status == KAM_OK)
+		status = need_operation(kam);
+	if (status == KAM_OK && strcmp(type->name, "setting") == 0)
+		status = fail(kam, KAM_REFUSED, _("a setting cannot be removed; --value '' brings back its standard"));
+	if (status == KAM_OK)
+		status = begin_rows(kam, out);
+	removal.rows = *out;
+	for (size_t i = 0; i < count && status == KAM_OK; i++) {
+		int64_t id;
+
+		status = reference_find(kam, type, references[i], strlen(references[i]), REFERENCE_WRITE, &id, NULL);
+		if (status == KAM_OK && !cascade)
+			status = check_referrers(kam, type, id);
+		if (status == KAM_OK)
+			status = remove_with_all(&removal, type, id, 0);
+	}
+	return status == KAM_OK ? rows_finish(*out) : status;
+}
