@@ -165,9 +165,16 @@ static enum kam_status rm(struct context *context, const void *parsed)
 	const struct rm_arguments *arguments = parsed;
 	enum kam_status status = need_operands(context, 1, SIZE_MAX);
 
-	return status == KAM_OK ? kam_record_remove(context->kam, context->type->name, context->operands,
-	                                            context->operand_count, arguments->cascade, &context->rows) :
-	                          status;
+	if (status == KAM_OK)
+		status = kam_record_remove(context->kam, context->type->name, context->operands, context->operand_count,
+		                           arguments->cascade, &context->rows);
+	/* What was named is known; only what went with it is news. */
+	if (status == KAM_OK && !arguments->cascade) {
+		remark(context, _("%zu removed"), context->operand_count);
+		kam_rows_free(context->rows);
+		context->rows = NULL;
+	}
+	return status;
 }
 
 const struct verb common_verbs[] = {
