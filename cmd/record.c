@@ -170,7 +170,11 @@ static enum kam_status rm(struct context *context, const void *parsed)
 		                           arguments->cascade, &context->rows);
 	/* What was named is known; only what went with it is news. */
 	if (status == KAM_OK && !arguments->cascade) {
-		remark(context, _("%zu removed"), context->operand_count);
+		while (kam_rows_step(context->rows) == KAM_OK) {
+			const struct kam_value *id = kam_rows_value(context->rows, 0);
+
+			remark(context, _("%.*s is removed"), (int)id->length, id->text);
+		}
 		kam_rows_free(context->rows);
 		context->rows = NULL;
 	}

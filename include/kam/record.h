@@ -110,4 +110,12 @@ KAM_API enum kam_status kam_record_list(struct kam *kam, const struct kam_query 
 KAM_API enum kam_status kam_record_show(struct kam *kam, const char *record, const char *reference, bool labels,
                                         bool unmask, struct kam_rows **out);
 
+/*
+ * A word, or a part of one, in the texts and tags of every record type, folded
+ * for width and case. Rows of id, record, name, field, text; personal fields
+ * only with `unmask`. limit < 0: all.
+ */
+KAM_API enum kam_status kam_record_find(struct kam *kam, const char *word, int64_t limit, bool unmask,
+                                        struct kam_rows **out);
+
 #endif

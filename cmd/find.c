@@ -1,0 +1,25 @@
+/* kam find: a word in everything that is written down. */
+#include "command.h"
+
+static enum kam_status run(struct context *context, const void *arguments)
+{
+	(void)arguments;
+	if (context->operand_count != 1)
+		return usage_error(context, KAM_USAGE, _("usage: %s"), "kam find WORD [--option…]");
+	return kam_record_find(context->kam, context->operands[0], context->globals.limit, context->globals.unmask,
+	                       &context->rows);
+}
+
+static const struct verb verbs[] = {
+	{ NULL, "", N_("WORD"), N_("a word in names, titles, notes and tags of every record"), NEED_READ, FIELDS_NONE, NULL, 0,
+	  run, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+};
+
+extern const struct command find_command;
+
+const struct command find_command = {
+	.name = "find",
+	.summary = N_("a word in everything that is written down"),
+	.verbs = verbs,
+};
