@@ -31,20 +31,24 @@ KAM_API const char *kam_report_name(const struct kam_report *report);
 KAM_API const char *kam_report_title(const struct kam_report *report);
 KAM_API const char *kam_report_about(const struct kam_report *report);
 KAM_API const struct kam_parameter *kam_report_parameter(const struct kam_report *report, size_t index); /* NULL: end */
+/* Its sections' names in order; NULL: end. */
+KAM_API const char *kam_report_section_name(const struct kam_report *report, size_t index);
+/* The section for formats that take one only, the only one if there is but one; NULL: it has to be asked for. */
+KAM_API const char *kam_report_main(const struct kam_report *report);
 
 /* All reports there are: name, title, whose (kam's or one's own). */
 KAM_API enum kam_status kam_report_list(struct kam *kam, const char *own, struct kam_rows **out);
 
 struct kam_report_request {
-	const struct kam_assignment *arguments; /* parameter = value */
+	const struct kam_assignment *arguments; /* parameter = value; repeated: the last one */
 	size_t argument_count;
-	const char *section; /* only this one, or NULL */
-	const char *where;   /* a filter on the section's record, or NULL */
-	const char *sort, *columns;
-	int64_t limit;
-	bool explain;
-	const char *line;    /* explain: the key of one line, or NULL */
-	bool check;
+	const char *section;        /* only this one, or NULL */
+	const char *where;          /* a filter on the report's record, or NULL */
+	const char *sort, *columns; /* "a,-b" of the section's columns; of its main section where there are several */
+	int64_t limit;              /* of the same; < 0: none */
+	bool explain;               /* no sections but an explanation */
+	const char *line;           /* no sections but the rows behind the line with this key ("": the empty one), or NULL */
+	bool check;                 /* say whether there are findings */
 };
 
 /* One section's answer. `note` (may be NULL) is what must be said beside it: values without a rate … */
@@ -57,13 +61,19 @@ struct kam_report_section {
 };
 
 struct kam_report_answer {
+	char *title; /* for people: the report's, its period, what it is by */
 	struct kam_report_section *sections;
 	size_t count;
 	char *explanation; /* with explain: prose lines; NULL otherwise */
 	bool findings;
 };
 
-/* Run it: one snapshot for all sections. Free with kam_report_answer_free(). */
+/*
+ * Run it: one snapshot for all sections. Free with kam_report_answer_free().
+ * KAM_USAGE: no such parameter, section or column. KAM_BAD_VALUE: an argument
+ * or filter that cannot be read. KAM_NOT_FOUND: no such line. KAM_BAD_DATA:
+ * FILE:LINE: what is wrong with the report.
+ */
 KAM_API enum kam_status kam_report_run(struct kam *kam, const struct kam_report *report,
                                        const struct kam_report_request *request, struct kam_report_answer **out);
 KAM_API void kam_report_answer_free(struct kam_report_answer *answer);

@@ -1,4 +1,4 @@
-/* The few SQL functions that SQLite lacks: folding, distance between names, the day of an instant. */
+/* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant. */
 #include "sqlite.h"
 
 #include <stdlib.h>
@@ -26,6 +26,21 @@ static void distance(sqlite3_context *context, int count, sqlite3_value **values
 	(void)count;
 	if (left != NULL && right != NULL)
 		sqlite3_result_int64(context, (sqlite3_int64)kam_text_distance(left, right));
+}
+
+/* An amount written down (a change's old and new) in minor units of the currency; empty when it is none. */
+static void minor(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	const char *assumed = (const char *)sqlite3_value_text(values[1]);
+	char currency[4];
+	int64_t amount;
+	const char *why;
+
+	(void)count;
+	if (text != NULL && assumed != NULL && sqlite3_value_bytes(values[1]) == 3 &&
+	    kam_money_parse(text, (size_t)sqlite3_value_bytes(values[0]), '.', assumed, currency, &amount, &why) == KAM_OK)
+		sqlite3_result_int64(context, amount);
 }
 
 /* The day an instant falls on, in the handle's zone. */
@@ -57,7 +72,7 @@ int functions_register(struct kam *kam)
 		const char *name;
 		int arguments;
 		void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
-	} functions[] = { { "kam_fold", 1, fold }, { "kam_distance", 2, distance }, { "kam_day", 1, day } };
+	} functions[] = { { "kam_fold", 1, fold }, { "kam_distance", 2, distance }, { "kam_day", 1, day }, { "kam_minor", 2, minor } };
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)

@@ -59,12 +59,47 @@ enum kam_status query_equals(struct query *query, const struct kam_type *type, c
 /* Appends a condition that the date (or instant) expression lies in the period. */
 void query_period(struct query *query, const char *expression, const struct kam_period *period, bool instant);
 
+/* ---- reports: SQL with braces ---- */
+
+/* What a parameter of a report stands for: a path over a table of `type`, or a period. */
+struct substitution_name {
+	const char *name;
+	const struct kam_type *type;
+	const char *path;                /* NULL: no field */
+	const struct kam_period *period; /* NULL: no period */
+};
+
+struct substitutions {
+	const struct kam_type
+		*type;     /* the record of {field(…)}, {PERIOD(…)} and {where}; its table goes by its own name */
+	const char *where; /* a --where text, or NULL */
+	const struct substitution_name *names;
+	size_t count;
+};
+
+/* Which brace could not be replaced. */
+struct substitution_fault {
+	size_t offset;    /* in the SQL, of its { */
+	const char *name; /* the parameter whose path is to blame; NULL: none */
+	bool where;       /* the --where text is */
+};
+
+/*
+ * Appends `sql`, in which {NAME} becomes the expression of a parameter's path (for people: references by their
+ * labels, money in the base currency), {field(PATH)} that of any path, {PERIOD(FIELD)} a condition on a date (FIELD:
+ * a path, alias.field, or a field parameter), {where} the filter or 1; each in brackets. Quoted text and comments stay.
+ * KAM_USAGE with *fault: no such brace or field; what query_where() returns; KAM_NO_MEMORY.
+ */
+enum kam_status query_substitute(struct query *query, const char *sql, const struct substitutions *substitutions,
+                                 struct substitution_fault *fault);
+
 /* Statements over one type's stored columns, in the order of the description. Each appends SQL. */
-void query_select_one(struct query *query, const struct kam_type *type);  /* … WHERE id = :id */
-void query_insert(struct query *query, const struct kam_type *type);      /* by position: 1 id, 2 … stored fields, name_key */
-void query_update(struct query *query, const struct kam_type *type);      /* the same, id last */
-void query_image(struct query *query, const struct kam_type *type);       /* JSON of row :id */
-void query_delete(struct query *query, const struct kam_type *type);      /* :id */
+void query_select_one(struct query *query, const struct kam_type *type); /* … WHERE id = :id */
+void query_insert(struct query *query,
+                  const struct kam_type *type); /* by position: 1 id, 2 … stored fields, name_key */
+void query_update(struct query *query, const struct kam_type *type); /* the same, id last */
+void query_image(struct query *query, const struct kam_type *type);  /* JSON of row :id */
+void query_delete(struct query *query, const struct kam_type *type); /* :id */
 /* Who refers to row :id? Rows of (type name, id). */
 void query_referrers(struct query *query, const struct kam_type *type);
 

@@ -1,0 +1,140 @@
+/* The values of a report's parameters: as given, else initial; read by their kinds. */
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void first_instant(const struct kam *kam, const char *day, char out[KAM_INSTANT_SIZE])
+{
+	int64_t seconds;
+	const char *ignored;
+
+	out[0] = '\0';
+	if (*day != '\0' && kam_instant_parse(day, strlen(day), kam->zone, 0, false, &seconds, &ignored) == KAM_OK)
+		kam_instant_format(seconds, out);
+}
+
+static enum kam_status read_period(const struct run *run, struct argument *argument, const char **why)
+{
+	const char *text = argument->text == NULL ? "all" : argument->text;
+	enum kam_status status = kam_period_parse(text, strlen(text), run->kam->today, &argument->period, why);
+
+	first_instant(run->kam, argument->period.from, argument->from_at);
+	first_instant(run->kam, argument->period.to, argument->to_at);
+	return status;
+}
+
+static enum kam_status read_argument(const struct run *run, const struct kam_parameter *parameter,
+                                     struct argument *argument)
+{
+	static const enum kam_kind kinds[] = { KAM_TEXT, KAM_TEXT, KAM_TEXT, KAM_INTEGER, KAM_DATE };
+	struct kam_reading reading = { .decimal = '.', .relative = true, .zone = run->kam->zone, .now = run->kam->now };
+	const char *why = "", *text = argument->text == NULL ? "" : argument->text;
+	enum kam_status status;
+
+	if (parameter->kind == KAM_PARAMETER_PERIOD)
+		status = read_period(run, argument, &why);
+	else
+		status = kam_value_parse(kinds[parameter->kind], &reading, text, strlen(text), argument->scratch,
+		                         &argument->value, &why);
+	if (status == KAM_BAD_VALUE)
+		return fail(run->kam, KAM_BAD_VALUE, _("--%s '%s': expected %s"), parameter->name, text, why);
+	return status;
+}
+
+static enum kam_status take_given(struct run *run)
+{
+	const struct kam_report *report = run->report;
+
+	for (size_t i = 0; i < run->request->argument_count; i++) {
+		const struct kam_assignment *given = &run->request->arguments[i];
+		bool found = false;
+
+		for (size_t j = 0; j < report->parameter_count; j++)
+			if (strcmp(report->parameters[j].name, given->field) == 0) {
+				run->arguments[j].text = given->value;
+				found = true;
+			}
+		if (!found)
+			return fail(run->kam, KAM_USAGE, _("the report %s takes no --%s"), report->name, given->field);
+	}
+	return KAM_OK;
+}
+
+static enum kam_status read_arguments(struct run *run)
+{
+	const struct kam_report *report = run->report;
+	enum kam_status status = run->request == NULL ? KAM_OK : take_given(run);
+
+	for (size_t i = 0; i < report->parameter_count && status == KAM_OK; i++) {
+		const struct kam_parameter *parameter = &report->parameters[i];
+		struct argument *argument = &run->arguments[i];
+		struct substitution_name *name = &run->names[i];
+
+		if (argument->text == NULL)
+			argument->text = parameter->initial;
+		/* A check has to do without what must be given. */
+		if (argument->text == NULL && run->request != NULL)
+			return fail(run->kam, KAM_USAGE, _("the report %s needs --%s"), report->name, parameter->name);
+		name->name = parameter->name;
+		status = read_argument(run, parameter, argument);
+		if (parameter->kind == KAM_PARAMETER_PERIOD) {
+			name->period = &argument->period;
+		} else if (parameter->kind == KAM_PARAMETER_FIELD) {
+			name->type = kam_type_find(parameter->record);
+			if (argument->text == NULL)
+				argument->text = name->type->label;
+			name->path = argument->text;
+		}
+	}
+	return status;
+}
+
+enum kam_status run_start(struct run *run, struct kam *kam, const struct kam_report *report,
+                          const struct kam_report_request *request)
+{
+	*run = (struct run){ .kam = kam, .report = report, .request = request };
+	run->arguments = calloc(report->parameter_count + 1, sizeof *run->arguments);
+	run->names = calloc(report->parameter_count + 1, sizeof *run->names);
+	if (run->arguments == NULL || run->names == NULL)
+		return fail_memory(kam);
+	run->substitutions = (struct substitutions){ report->record, request == NULL ? NULL : request->where, run->names,
+		                                     report->parameter_count };
+	return read_arguments(run);
+}
+
+void run_end(struct run *run)
+{
+	free(run->arguments);
+	free(run->names);
+}
+
+const struct argument *run_argument(const struct run *run, const char *name)
+{
+	for (size_t i = 0; i < run->report->parameter_count; i++)
+		if (strcmp(run->report->parameters[i].name, name) == 0)
+			return &run->arguments[i];
+	return NULL;
+}
+
+void period_say(const struct kam_period *period, struct buffer *out)
+{
+	char last[KAM_DATE_SIZE] = "";
+	const char *ignored;
+	int64_t day;
+
+	/* Half-open: people say the last day. */
+	if (period->to[0] != '\0' &&
+	    kam_date_parse(period->to, strlen(period->to), 0, false, &day, &ignored) == KAM_OK)
+		kam_date_format(day - 1, last);
+	if (period->all)
+		buffer_put(out, _("all times"));
+	else if (period->from[0] == '\0')
+		buffer_format(out, _("up to %s"), last);
+	else if (last[0] == '\0')
+		buffer_format(out, _("from %s on"), period->from);
+	else if (strcmp(period->from, last) == 0)
+		buffer_put(out, last);
+	else
+		buffer_format(out, _("%s to %s"), period->from, last);
+}

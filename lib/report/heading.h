@@ -1,0 +1,81 @@
+/* A report file as read: heading, sections, their columns and statements. Internal to lib/report. */
+#ifndef HEADING_H
+#define HEADING_H
+
+#include "formula.h"
+
+#include "kam/internal/describe.h"
+#include "kam/report.h"
+
+struct report_column {
+	char *name;
+	char *title; /* for people, English; NULL: made of the name */
+	char *by;    /* `{by}`: kind and title are those of this parameter's path; else NULL */
+	enum kam_kind kind;
+	const struct kam_type *target; /* KAM_ID: of which record */
+	struct formula *formula;       /* computed from columns to its left; NULL: selected */
+};
+
+/* One SQL statement of a report. */
+struct report_statement {
+	char *about;  /* what it selects or counts, for people; NULL: nothing was said */
+	char *sql;    /* NULL: there is none */
+	int line;     /* of the file, where the SQL begins */
+	bool missing; /* a count that is said beside the answer, not only by --explain */
+	struct report_column *columns;
+	size_t column_count;
+};
+
+struct report_section {
+	char *name;
+	char *title; /* NULL: the report's */
+	char *key;   /* the column that names a line */
+	char *chart;
+	int line;
+	bool findings; /* each row is something to be said: --check */
+	struct report_statement main;
+	struct report_statement rows;    /* those behind one line */
+	struct report_statement *counts; /* left out, missing */
+	size_t count_count;
+};
+
+struct kam_report {
+	char *file; /* as it is named in messages */
+	char *name, *title, *about;
+	char *main; /* the section for formats that take one only; NULL: none is */
+	const struct kam_type *record;
+	struct kam_parameter *parameters;
+	size_t parameter_count;
+	struct report_section *sections;
+	size_t section_count;
+};
+
+/*
+ * Read a report from `text` (NUL-terminated). `file` is how messages name it, `name` what the report is called.
+ * KAM_BAD_DATA: FILE:LINE: what is wrong. KAM_NO_MEMORY. Free with kam_report_free().
+ */
+enum kam_status heading_read(struct kam *kam, const char *file, const char *name, const char *text,
+                             struct kam_report **out);
+
+/* columns.c — one `-- column:` line, appended to the statement's. False: *why is what is wrong (translated; NULL: memory). */
+bool columns_read(struct report_statement *statement, char *text, const char **why);
+void columns_free(struct report_statement *statement);
+/* The place of a column; -1: none. */
+int columns_find(const struct report_statement *statement, const char *name);
+/* What people call it; `scratch` holds one that is made of the name. */
+const char *column_title(const struct report_column *column, char scratch[64]);
+
+/* statement.c — is it one statement that reads? Takes a `;` off its end. NULL, or what is wrong (translated). */
+const char *statement_check(char *sql);
+
+/* parameter.c — one `-- param:` line, appended to the report's. False: as columns_read(). */
+bool parameter_read(struct kam_report *report, char *text, const char **why);
+
+/* Pieces of a heading: the word at *text, ended and stepped over with the blanks behind it; "" when there is none. */
+char *take_word(char **text);
+char *skip_blanks(char *text);
+void trim_end(char *text);
+/* a–z, then a–z, 0–9 and _ */
+bool is_name(const char *text);
+
+#endif
