@@ -84,6 +84,7 @@ struct context {
 	char *remark;  /* for people, on stderr */
 	char *message; /* why it failed, when not the library says so */
 	bool findings;
+	bool takes_sections; /* the format that was asked for can tell several tables apart */
 	bool preview; /* it failed, and the rows show what would have been done */
 	void *private; /* a command's own, freed by private_free */
 	void (*private_free)(void *private);

@@ -360,6 +360,7 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		output_free(output);
 		return status;
 	}
+	context->takes_sections = output_takes_sections(output);
 	if (writes && (context->globals.as_of != NULL || context->globals.diff != NULL))
 		status = usage_error(context, KAM_USAGE, "%s", _("--as-of and --diff are for reading; the past is not changed"));
 	if (status == KAM_OK)
