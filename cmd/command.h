@@ -93,6 +93,7 @@ struct context {
 extern const struct command *const commands[];   /* commands.c: the one list; ends with NULL */
 extern const struct verb common_verbs[];         /* record.c */
 extern const struct option_row global_options[]; /* option.c */
+extern const struct option_row report_options[]; /* report.c: what every report takes beside its parameters */
 
 const struct command *command_find(const char *name);
 /* KAM_USAGE, the message naming the command or verb whose name is nearest to the word. */

@@ -54,6 +54,19 @@ static void put_folded(struct page *page, size_t at, size_t indent, const char *
 	put(page, "\n");
 }
 
+/* Each line of a text, folded. */
+static void put_lines(struct page *page, const char *text)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+		char *line = format_text("%.*s", (int)length, text);
+
+		put_folded(page, 0, 0, line != NULL ? line : "");
+		free(line);
+		text += length + (text[length] == '\n');
+	}
+}
+
 /* "  left side          explanation" */
 static void put_row(struct page *page, const char *left, const char *right)
 {
@@ -172,9 +185,10 @@ static void help_verb(struct page *page, const struct context *context)
 	char usage[256], *line;
 
 	usage_line(context, usage, sizeof usage);
-	line = format_text(_("usage: %s\n\n%s\n"), usage, _(verb->summary));
+	line = format_text(_("usage: %s\n\n"), usage);
 	put(page, line != NULL ? line : "");
 	free(line);
+	put_lines(page, _(verb->summary));
 	if (verb->options != NULL || context->extra != NULL) {
 		put_title(page, _("Options"));
 		for (const struct option_row *row = verb->options; row != NULL && row->kind != OPTION_END; row++)

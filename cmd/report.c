@@ -15,7 +15,7 @@ struct run_arguments {
 	bool explain, check;
 };
 
-static const struct option_row run_options[] = {
+const struct option_row report_options[] = {
 	{ OPTION_TEXT, 0, "section", "NAME", N_("only this section"), offsetof(struct run_arguments, section), NULL },
 	{ OPTION_FLAG, 0, "explain", NULL, N_("how it is made; with a line's name, the rows behind it"),
 	  offsetof(struct run_arguments, explain), NULL },
@@ -120,7 +120,7 @@ static const struct verb *find_report(struct context *context, const char *word)
 	}
 	context->extra = named->rows;
 	named->verb = (struct verb){ NULL, kam_report_name(named->report), "", kam_report_about(named->report), NEED_READ,
-		                     FIELDS_NONE, run_options, sizeof(struct run_arguments), run, NULL };
+		                     FIELDS_NONE, report_options, sizeof(struct run_arguments), run, NULL };
 	return &named->verb;
 }
 

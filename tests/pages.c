@@ -6,7 +6,7 @@
  *   pages verbs           every verb, with its record: "COMMAND [RECORD] VERB"
  *   pages statuses        every exit status but 0 and those of signals
  *
- * Topics: commands | globals | records COMMAND | verbs COMMAND | options COMMAND VERB | fields RECORD | settings | reports
+ * Topics: commands | globals | records COMMAND | verbs COMMAND | options COMMAND VERB | fields RECORD | settings | reports | report-options | report-options
  */
 #include "command.h"
 
@@ -280,6 +280,59 @@ static void topic_options(const char *words)
 	put_options(verb->options);
 }
 
+/* Each shipped report, or what `each` does with it. */
+static void for_reports(void (*each)(const struct kam_report *report))
+{
+	struct kam_options options = { .path = NULL };
+	struct kam_rows *rows = NULL;
+	struct kam *kam = NULL;
+
+	if (kam_open(&options, &kam) != KAM_OK || kam_report_list(kam, NULL, &rows) != KAM_OK) {
+		fprintf(stderr, "pages: %s\n", kam_error_message(kam));
+		exit(1);
+	}
+	while (kam_rows_step(rows) == KAM_OK) {
+		struct kam_report *report = NULL;
+		char name[64];
+
+		snprintf(name, sizeof name, "%.*s", (int)kam_rows_value(rows, 0)->length, kam_rows_value(rows, 0)->text);
+		if (kam_report_find(kam, name, NULL, &report) == KAM_OK)
+			each(report);
+		kam_report_free(report);
+	}
+	kam_rows_free(rows);
+	kam_close(kam);
+}
+
+static void put_report(const struct kam_report *report)
+{
+	const struct kam_parameter *parameter;
+
+	puts(".It Xo");
+	printf(".Cm %s\n", kam_report_name(report));
+	for (size_t i = 0; (parameter = kam_report_parameter(report, i)) != NULL; i++)
+		printf(".Op Fl Fl %s\n", parameter->name);
+	puts(".Xc");
+	/* A sentence a line. */
+	for (const char *about = kam_report_about(report); *about != '\0';) {
+		const char *end = strstr(about, ". ");
+		char sentence[LINE];
+
+		snprintf(sentence, sizeof sentence, "%.*s", end != NULL ? (int)(end + 1 - about) : (int)strcspn(about, "\n"), about);
+		put_text(sentence);
+		putchar('\n');
+		about += strlen(sentence);
+		about += strspn(about, " \n");
+	}
+}
+
+static void topic_reports(void)
+{
+	puts(".Bl -tag -width 4n");
+	for_reports(put_report);
+	puts(".El");
+}
+
 static void topic(const char *words)
 {
 	char name[64] = "";
@@ -300,6 +353,10 @@ static void topic(const char *words)
 		topic_options(words);
 	else if (strcmp(name, "settings") == 0)
 		topic_settings();
+	else if (strcmp(name, "reports") == 0)
+		topic_reports();
+	else if (strcmp(name, "report-options") == 0)
+		put_options(report_options);
 	else if (strcmp(name, "fields") == 0 && (type = kam_type_find(words)) != NULL)
 		topic_fields(need_command(type->command), type);
 	else {
@@ -361,9 +418,19 @@ static void list_rows(const char *command, const struct option_row *rows)
 		printf("%s %s\n", command, rows->name);
 }
 
+static void list_parameters(const struct kam_report *report)
+{
+	const struct kam_parameter *parameter;
+
+	for (size_t i = 0; (parameter = kam_report_parameter(report, i)) != NULL; i++)
+		printf("report %s\n", parameter->name);
+}
+
 static void list_options(void)
 {
 	list_rows("-", global_options);
+	list_rows("report", report_options);
+	for_reports(list_parameters);
 	for (const struct command *const *command = commands; *command != NULL; command++) {
 		const struct verb *verb;
 
