@@ -51,6 +51,8 @@ static void show_problem(void *data, const char *file, int64_t line, const char 
 
 	if (++watch->problems > SHOWN_PROBLEMS)
 		return;
+	if (column == NULL)
+		column = "";
 	progress_end(&watch->progress);
 	shown = kam_text_escape(value, strlen(value));
 	fprintf(stderr, "kam: %s:%lld: ", file, (long long)line);

@@ -73,6 +73,18 @@ static struct import_cached *cache_of(struct import_run *run, int index)
 	return run->caches[index];
 }
 
+/* A header that makes no tag, shown so that a terminal survives it. */
+static enum kam_status fail_tag(struct import_run *run, const struct import_plan *plan, const char *key)
+{
+	char *shown = kam_text_escape(key, strlen(key));
+
+	fail(run->kam, KAM_BAD_DATA, _("%s: the column '%s' makes no tag: a key is not empty and has neither = nor control "
+	                               "characters; name it in the map"),
+	     plan->file, shown != NULL ? shown : "");
+	free(shown);
+	return KAM_BAD_DATA;
+}
+
 enum kam_status import_add_target(struct import_run *run, struct import_plan *plan, const struct import_target *target)
 {
 	struct import_target *targets = realloc(plan->targets, (plan->target_count + 1) * sizeof *targets), *added;
@@ -81,6 +93,8 @@ enum kam_status import_add_target(struct import_run *run, struct import_plan *pl
 	if (targets == NULL)
 		return fail_memory(run->kam);
 	plan->targets = targets;
+	if (field == NULL && tag_key_check(run->kam, target->tag, strlen(target->tag)) != KAM_OK)
+		return fail_tag(run, plan, target->tag);
 	added = &targets[plan->target_count++];
 	*added = *target;
 	added->text = field == NULL || field->kind == KAM_TEXT || field->kind == KAM_REFERENCE;

@@ -2,8 +2,11 @@
 #include "kam/internal/query.h"
 #include "kam/internal/reference.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define BESIDE (-1)
 
 /* A column of the answer, and where its statement has it. */
 struct column {
@@ -11,7 +14,7 @@ struct column {
 	char title[96];
 	enum kam_kind kind;
 	const struct kam_type *target; /* ids: whose prefix; NULL: shown as it is */
-	int statement_column;          /* money: the currency is in the next */
+	int statement_column;          /* money: the currency is in the next; BESIDE: a tag */
 	int priority;
 	bool masked;
 };
@@ -24,6 +27,7 @@ struct listing {
 	struct column *columns;
 	size_t count;
 	int selected; /* expressions selected so far */
+	struct statement *tags; /* a record's tags, when there are columns for them */
 };
 
 static struct column *new_column(struct listing *listing, const char *path, size_t length)
@@ -93,26 +97,45 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 	return status;
 }
 
-/* One column for each key in use, sorted. */
+/*
+ * One column for each key in use, sorted. A company's file may bring thousands:
+ * they are no part of the statement, but read beside it, a record at a time.
+ */
 static enum kam_status add_tag_columns(struct listing *listing)
 {
 	struct statement *statement = NULL;
-	enum kam_status status =
-		store_prepare(listing->kam,
-	                      "SELECT DISTINCT 'tag.' || key FROM tag WHERE record = :record ORDER BY key", &statement);
+	enum kam_status status = store_prepare(listing->kam,
+	                                       "SELECT DISTINCT key FROM tag WHERE record = :record ORDER BY key", &statement);
 
-	if (status == KAM_OK) {
+	if (status == KAM_OK)
 		store_bind_text(statement, ":record", listing->type->name);
-		while ((status = store_step(statement)) == KAM_OK) {
-			const char *path = store_text(statement, 0);
+	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
+		const char *key = store_text(statement, 0);
+		struct buffer path = { 0 };
+		struct column *column = NULL;
 
-			status = add_column(listing, path, strlen(path));
-			if (status != KAM_OK)
-				break;
+		buffer_format(&path, "tag.%s", key);
+		if (buffer_text(&path) != NULL)
+			column = new_column(listing, path.text, path.length);
+		buffer_free(&path);
+		if (column == NULL) {
+			status = fail_memory(listing->kam);
+			break;
 		}
+		column->statement_column = BESIDE;
+		column->kind = KAM_TEXT;
+		column->priority = priority_of(listing, column, NULL);
+		snprintf(column->title, sizeof column->title, "%s", key);
 	}
 	store_finalize(statement);
-	return status == KAM_DONE ? KAM_OK : status;
+	if (status == KAM_DONE)
+		status = store_prepare(listing->kam,
+		                       "SELECT key, coalesce(value, 'yes') FROM tag WHERE record = :record AND record_id = :id "
+		                       "ORDER BY key",
+		                       &listing->tags);
+	if (status == KAM_OK)
+		store_bind_text(listing->tags, ":record", listing->type->name);
+	return status;
 }
 
 static enum kam_status add_own_columns(struct listing *listing)
@@ -254,6 +277,42 @@ static enum kam_status put_cell(struct kam_rows *rows, const struct column *colu
 	return rows_put(rows, &value);
 }
 
+/* Tags come in the order of the columns: each is the next one's, or the column is empty. */
+static enum kam_status put_tag(struct listing *listing, struct kam_rows *rows, const struct column *column, bool *more)
+{
+	enum kam_status status;
+
+	if (!*more || strcmp(store_text(listing->tags, 0), column->path + strlen("tag.")) != 0)
+		return rows_put_text(rows, NULL);
+	status = rows_put_text(rows, store_text(listing->tags, 1));
+	if (status == KAM_OK) {
+		status = store_step(listing->tags);
+		*more = status == KAM_OK;
+	}
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
+static enum kam_status put_row(struct listing *listing, struct statement *statement, struct kam_rows *rows)
+{
+	enum kam_status status = KAM_OK;
+	bool more = false;
+
+	if (listing->tags != NULL) {
+		/* Own columns begin with the id. */
+		store_bind_integer(listing->tags, ":id", store_integer(statement, 0));
+		status = store_step(listing->tags);
+		more = status == KAM_OK;
+		status = status == KAM_DONE ? KAM_OK : status;
+	}
+	for (size_t i = 0; i < listing->count && status == KAM_OK; i++)
+		status = listing->columns[i].statement_column == BESIDE ?
+		                 put_tag(listing, rows, &listing->columns[i], &more) :
+		                 put_cell(rows, &listing->columns[i], statement);
+	if (listing->tags != NULL)
+		store_reset(listing->tags);
+	return status;
+}
+
 static enum kam_status run(struct listing *listing, struct kam_rows *rows)
 {
 	struct statement *statement = NULL;
@@ -266,8 +325,7 @@ static enum kam_status run(struct listing *listing, struct kam_rows *rows)
 			status = fail_memory(listing->kam);
 	}
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
-		for (size_t i = 0; i < listing->count && status == KAM_OK; i++)
-			status = put_cell(rows, &listing->columns[i], statement);
+		status = put_row(listing, statement, rows);
 	if (status == KAM_DONE)
 		status = rows_finish(rows);
 	store_finalize(statement);
@@ -289,6 +347,7 @@ static enum kam_status list(struct kam *kam, const struct kam_type *type, const 
 			status = run(&listing, rows);
 		store_snapshot_end(kam);
 	}
+	store_finalize(listing.tags);
 	query_end(&listing.query);
 	for (size_t i = 0; i < listing.count; i++)
 		free(listing.columns[i].path);

@@ -71,6 +71,16 @@ static enum kam_status change_tag(struct kam *kam, int64_t tag, const char *acti
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+enum kam_status tag_key_check(struct kam *kam, const char *key, size_t key_length)
+{
+	if (key_length == 0 || memchr(key, '=', key_length) != NULL)
+		return fail(kam, KAM_BAD_VALUE, _("a tag is KEY or KEY=VALUE, and a key is not empty and has no ="));
+	for (size_t i = 0; i < key_length; i++)
+		if ((unsigned char)key[i] < 0x20 || key[i] == 0x7f)
+			return fail(kam, KAM_BAD_VALUE, _("a tag's key must not hold control characters"));
+	return KAM_OK;
+}
+
 enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, size_t key_length,
                         const char *value, size_t value_length, bool fresh, bool *changed)
 {
@@ -81,11 +91,9 @@ enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id
 	int64_t tag = 0;
 	bool same = false;
 
-	if (key_length == 0 || memchr(key, '=', key_length) != NULL)
-		return fail(kam, KAM_BAD_VALUE, _("a tag is KEY or KEY=VALUE, and a key is not empty and has no ="));
-	for (size_t i = 0; i < key_length; i++)
-		if ((unsigned char)key[i] < 0x20 || key[i] == 0x7f)
-			return fail(kam, KAM_BAD_VALUE, _("a tag's key must not hold control characters"));
+	status = tag_key_check(kam, key, key_length);
+	if (status != KAM_OK)
+		return status;
 	/* "yes" is how a tag without value is written down. */
 	if (value != NULL && value_length > 0 && (value_length != 3 || memcmp(value, "yes", 3) != 0))
 		value_value.type = KAM_IS_TEXT;

@@ -6,7 +6,7 @@
 #include "kam/internal/filter.h"
 #include "kam/internal/store.h"
 
-#define QUERY_MAXIMUM_BINDS 200
+#define QUERY_MAXIMUM_BINDS 1000
 
 /* A statement in the making: its text, and the values it will be bound to as :p0, :p1 … */
 struct query {

@@ -47,6 +47,8 @@ enum kam_status record_edit(struct kam *kam, const struct kam_type *type, int64_
 enum kam_status need_operation(struct kam *kam);
 
 /* Tags. value NULL or "yes": a tag without value. *changed tells whether anything was written. */
+/* A key is not empty and has neither = nor control characters: KAM_BAD_VALUE. */
+enum kam_status tag_key_check(struct kam *kam, const char *key, size_t key_length);
 enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, size_t key_length,
                         const char *value, size_t value_length, bool fresh, bool *changed);
 enum kam_status tag_unset(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, bool *changed);
