@@ -104,6 +104,23 @@ listed() {
 	cmp kam.db copy.db
 }
 
+@test "each spelling of the dates gives the same deals in a database of its own" {
+	masters
+	cp kam.db masters.db
+	# won and lost deals with their days, from the file with ISO dates
+	awk -F, -v OFS=, 'NR > 1 && ($5 == "Won" || $5 == "Lost") { print $2, $6, $7, sprintf("%.2f", $8) }' \
+		"$data/sales_pipeline.csv" | sort > expected
+	for variant in us_dates dd-mm-yy closed_only_float no_id; do
+		cp masters.db kam.db
+		file=$variant
+		[ "$variant" = no_id ] && file=no_id_crlf_closed_only
+		expect 0 kam bid import "$data/variants/sales_pipeline.$file.csv" --map "$maps/$variant.map"
+		kam bid list --stage won --stage lost --csv --columns owner.name,opened_on,closed_on,value --header none |
+			sort > listed
+		cmp expected listed
+	done
+}
+
 @test "deals without ids are known by what they say" {
 	masters
 	file=$data/variants/sales_pipeline.no_id_crlf_closed_only.csv
