@@ -10,11 +10,15 @@
 
 static enum kam_status is_taken(struct kam *kam, const char *code, bool *taken)
 {
-	int64_t one = 0;
-	enum kam_status status = store_get_integer(kam, "SELECT 1 FROM account WHERE code = :1",
-	                                           (const char *const[]){ code }, 1, &one);
+	struct statement *statement;
+	enum kam_status status = store_keep(kam, "SELECT 1 FROM account WHERE code = :code", &statement);
 
-	*taken = one == 1;
+	if (status != KAM_OK)
+		return status;
+	store_bind_text(statement, ":code", code);
+	status = store_step(statement);
+	*taken = status == KAM_OK;
+	store_reset(statement);
 	return status == KAM_DONE ? KAM_OK : status;
 }
 

@@ -136,6 +136,7 @@ static enum kam_status ambiguous(struct import_run *run, const struct import_key
 
 static enum kam_status ask(struct import_run *run, struct import_key *key, unsigned stronger, int64_t *id)
 {
+	static const char *const names[IMPORT_KEY_FIELDS] = { ":p0", ":p1", ":p2", ":p3", ":p4", ":p5", ":p6", ":p7" };
 	bool whole = is_whole(run, key);
 	struct statement *statement = whole ? key->statements[stronger] : NULL;
 	enum kam_status status = statement == NULL ? prepare(run, key, stronger, &statement) : KAM_OK;
@@ -144,12 +145,8 @@ static enum kam_status ask(struct import_run *run, struct import_key *key, unsig
 		return status;
 	if (whole)
 		key->statements[stronger] = statement;
-	for (size_t i = 0; i < key->count; i++) {
-		char name[8];
-
-		snprintf(name, sizeof name, ":p%zu", i);
-		store_bind_value(statement, name, &run->values[key->fields[i]]);
-	}
+	for (size_t i = 0; i < key->count; i++)
+		store_bind_value(statement, names[i], &run->values[key->fields[i]]);
 	store_bind_integer(statement, ":mark", run->mark);
 	status = store_step(statement);
 	if (status == KAM_OK) {

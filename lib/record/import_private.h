@@ -11,7 +11,7 @@
 enum {
 	IMPORT_KEYS = 6,         /* --key, id, ref, and three alternatives of a natural key */
 	IMPORT_KEY_FIELDS = 8,   /* that make one key together */
-	IMPORT_CACHE = 2048,     /* references that a field remembers */
+	IMPORT_CACHE = 16384,      /* references that a field remembers: 1 MiB, of which only what is used is touched */
 	IMPORT_CACHED_TEXT = 46, /* bytes of the longest text that is remembered */
 	IMPORT_HASH_SIZE = 33,   /* 128 bits in hexadecimal, and NUL */
 	IMPORT_NEAREST = 100 /* so many bad references are told with the nearest names: each looks at a whole table */

@@ -22,7 +22,7 @@ masters() {
 columns=ref,owner.name,product.name,account.name,stage,opened_on,closed_on,value,currency
 
 # The file as a listing of those columns should be. Dates as they are: the main file has ISO.
-expected() {
+file_rows() {
 	awk -F, -v OFS=, 'NR > 1 {
 		sub(/\r$/, "")
 		stage["Won"] = "won"; stage["Lost"] = "lost"; stage["Engaging"] = "qualified"; stage["Prospecting"] = "identified"
@@ -31,7 +31,7 @@ expected() {
 	}' "$1" | sort
 }
 
-listed() {
+bid_rows() {
 	kam bid list --csv --columns "$columns" --header none --limit 100000 | sort
 }
 
@@ -39,8 +39,8 @@ listed() {
 	masters
 	expect 0 kam bid import "$data/sales_pipeline.csv" --map "$maps/pipeline.map"
 	holds "$errors" "8800 rows read: 8800 bid added, 0 changed, 0 unchanged"
-	expected "$data/sales_pipeline.csv" > expected
-	listed > listed
+	file_rows "$data/sales_pipeline.csv" > expected
+	bid_rows > listed
 	cmp expected listed
 	cp kam.db copy.db
 	expect 0 kam bid import "$data/sales_pipeline.csv" --map "$maps/pipeline.map"
@@ -153,8 +153,8 @@ listed() {
 	# what was left out goes in with the right map: no row is lost, none comes twice
 	expect 0 kam bid import rejects.csv --map "$maps/pipeline.map"
 	holds "$errors" "1480 rows read: 1480 bid added"
-	expected "$data/sales_pipeline.csv" > expected
-	listed > listed
+	file_rows "$data/sales_pipeline.csv" > expected
+	bid_rows > listed
 	cmp expected listed
 }
 

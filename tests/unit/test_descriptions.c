@@ -302,23 +302,34 @@ static void test_references_are_foreign_keys(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* The words of CHECK (NAME IN ('a', 'b')) as choices have them: "a b". False: there is none. */
+/*
+ * The words of CHECK (NAME = 'a' OR NAME = 'b') or, for flags, of CHECK (NAME IN (0, 1)), as choices have them: "a b".
+ * False: there is none.
+ */
 static bool checked_words(const char *schema, const char *name, char *out, size_t size)
 {
-	char start[96];
+	char start[96], next[96];
 	const char *at;
 	size_t length = 0;
 
 	snprintf(start, sizeof start, "CHECK (%s IN (", name);
 	at = strstr(schema, start);
+	if (at == NULL) {
+		snprintf(start, sizeof start, "CHECK (%s = ", name);
+		at = strstr(schema, start);
+	}
 	if (at == NULL)
 		return false;
 	*out = '\0';
-	for (at += strlen(start); *at != ')' && *at != '\0'; at++)
+	snprintf(next, sizeof next, "OR %s = ", name);
+	for (at += strlen(start); *at != ')' && *at != '\0'; at++) {
+		if (strncmp(at, next, strlen(next)) == 0)
+			at += strlen(next);
 		if (*at != '\'' && *at != ',' && length + 1 < size) {
 			out[length++] = *at;
 			out[length] = '\0';
 		}
+	}
 	return true;
 }
 
