@@ -19,8 +19,8 @@ const struct option_row report_options[] = {
 	{ OPTION_TEXT, 0, "section", "NAME", N_("only this section"), offsetof(struct run_arguments, section), NULL },
 	{ OPTION_FLAG, 0, "explain", NULL, N_("how it is made; with a line's name, the rows behind it"),
 	  offsetof(struct run_arguments, explain), NULL },
-	{ OPTION_FLAG, 0, "check", NULL, N_("exit with 3 when there are findings"), offsetof(struct run_arguments, check),
-	  NULL },
+	{ OPTION_FLAG, 0, "check", NULL, N_("exit with 3 when there are findings"),
+	  offsetof(struct run_arguments, check), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
@@ -74,9 +74,10 @@ static enum kam_status run(struct context *context, const void *parsed)
 	    kam_report_section_name(report, 1) != NULL) {
 		request.section = kam_report_main(report);
 		if (request.section == NULL)
-			return usage_error(context, KAM_USAGE,
-			                   _("the report %s has several sections, and this format takes one: say --section %s"),
-			                   kam_report_name(report), kam_report_section_name(report, 0));
+			return usage_error(
+				context, KAM_USAGE,
+				_("the report %s has several sections, and this format takes one: say --section %s"),
+				kam_report_name(report), kam_report_section_name(report, 0));
 	}
 	status = kam_report_run(context->kam, report, &request, &context->answer);
 	if (status == KAM_OK && context->answer->explanation != NULL)
@@ -84,6 +85,14 @@ static enum kam_status run(struct context *context, const void *parsed)
 	if (status == KAM_OK && arguments->check && context->answer->findings)
 		context->findings = true;
 	return status;
+}
+
+static bool among(const struct option_row *rows, const char *name)
+{
+	for (; rows->kind != OPTION_END; rows++)
+		if (strcmp(rows->name, name) == 0)
+			return true;
+	return false;
 }
 
 /* A word after `kam report` that is no verb of its own. */
@@ -115,12 +124,27 @@ static const struct verb *find_report(struct context *context, const char *word)
 		const struct kam_parameter *parameter = kam_report_parameter(named->report, i);
 		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE" };
 
-		named->rows[i] = (struct option_row){ OPTION_TEXT, 0, parameter->name, kinds[parameter->kind], parameter->help, 0,
-			                              NULL };
+		if (among(global_options, parameter->name) || among(report_options, parameter->name)) {
+			usage_error(context, KAM_BAD_DATA,
+			            _("the report %s has a parameter --%s, which kam takes itself: rename it"),
+			            kam_report_name(named->report), parameter->name);
+			return NULL;
+		}
+		named->rows[i] =
+			(struct option_row){ OPTION_TEXT, 0,   parameter->name, kinds[parameter->kind], parameter->help,
+			                     0,           NULL };
 	}
 	context->extra = named->rows;
-	named->verb = (struct verb){ NULL, kam_report_name(named->report), "", kam_report_about(named->report), NEED_READ,
-		                     FIELDS_NONE, report_options, sizeof(struct run_arguments), run, NULL };
+	named->verb = (struct verb){ NULL,
+		                     kam_report_name(named->report),
+		                     "",
+		                     kam_report_about(named->report),
+		                     NEED_READ,
+		                     FIELDS_NONE,
+		                     report_options,
+		                     sizeof(struct run_arguments),
+		                     run,
+		                     NULL };
 	return &named->verb;
 }
 
@@ -171,17 +195,17 @@ static enum kam_status check(struct context *context, const void *arguments)
 }
 
 static const char beginning[] = "-- title:   %s\n"
-                                "-- about:   what it tells, in a sentence\n"
-                                "-- param:   period  period = this year   when they were closed\n"
-                                "-- param:   by      field(bid) = owner   a line for each value of this\n"
-                                "-- column:  name {by}, bids integer, amount money, mean money = amount / bids\n"
-                                "-- key:     name\n"
-                                "SELECT {by} AS name, count(*) AS bids, sum({field(value)}) AS amount\n"
-                                "FROM bid WHERE {period(closed_on)} AND {where}\n"
-                                "GROUP BY name ORDER BY name\n"
-                                "-- rows:    the bids behind one line\n"
-                                "SELECT bid.id, bid.title, {field(value)} AS value\n"
-                                "FROM bid WHERE {period(closed_on)} AND {where} AND {by} IS :key ORDER BY bid.id\n";
+				"-- about:   what it tells, in a sentence\n"
+				"-- param:   period  period = this year   when they were closed\n"
+				"-- param:   by      field(bid) = owner   a line for each value of this\n"
+				"-- column:  name {by}, bids integer, amount money, mean money = amount / bids\n"
+				"-- key:     name\n"
+				"SELECT {by} AS name, count(*) AS bids, sum({field(value)}) AS amount\n"
+				"FROM bid WHERE {period(closed_on)} AND {where}\n"
+				"GROUP BY name ORDER BY name\n"
+				"-- rows:    the bids behind one line\n"
+				"SELECT bid.id, bid.title, {field(value)} AS value\n"
+				"FROM bid WHERE {period(closed_on)} AND {where} AND {by} IS :key ORDER BY bid.id\n";
 
 static enum kam_status make_folders(char *path)
 {
@@ -197,8 +221,7 @@ static enum kam_status make_folders(char *path)
 	return KAM_OK;
 }
 
-static enum kam_status new(struct context *context, const void *arguments)
-{
+static enum kam_status new (struct context *context, const void *arguments) {
 	const char *name = context->operand_count == 1 ? context->operands[0] : "";
 	char *own = config_folder("reports"), *path = NULL, *text = NULL;
 	enum kam_status status = KAM_OK;
@@ -210,15 +233,12 @@ static enum kam_status new(struct context *context, const void *arguments)
 	else if (own == NULL || (path = format_text("%s/%s.sql", own, name)) == NULL ||
 	         (text = format_text(beginning, name)) == NULL)
 		status = usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
-	else if (make_folders(path) != KAM_OK ||
-	         (fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) < 0)
+	else if (make_folders(path) != KAM_OK || (fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) < 0)
 		status = usage_error(context, KAM_CANNOT_CREATE, "%s: %s", path, strerror(errno));
 	else if (write(fd, text, strlen(text)) != (ssize_t)strlen(text) || fsync(fd) != 0)
 		status = usage_error(context, KAM_IO, "%s: %s", path, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	if (status == KAM_OK)
-		context->text = format_text("%s\n", path);
+	if (fd >= 0) close(fd);
+	if (status == KAM_OK) context->text = format_text("%s\n", path);
 	free(own);
 	free(path);
 	free(text);
@@ -226,11 +246,12 @@ static enum kam_status new(struct context *context, const void *arguments)
 }
 
 static const struct verb verbs[] = {
-	{ NULL, "list", "", N_("which reports there are, kam's and your own"), NEED_NOTHING, FIELDS_NONE, NULL, 0, list, NULL },
-	{ NULL, "new", N_("NAME"), N_("begin a report of your own and print where it is"), NEED_NOTHING, FIELDS_NONE, NULL, 0,
-	  new, NULL },
-	{ NULL, "check", N_("[NAME | FILE]…"), N_("would they run? all, when none is named"), NEED_READ, FIELDS_NONE, NULL, 0,
-	  check, NULL },
+	{ NULL, "list", "", N_("which reports there are, kam's and your own"), NEED_NOTHING, FIELDS_NONE, NULL, 0, list,
+	  NULL },
+	{ NULL, "new", N_("NAME"), N_("begin a report of your own and print where it is"), NEED_NOTHING, FIELDS_NONE,
+	  NULL, 0, new, NULL },
+	{ NULL, "check", N_("[NAME | FILE]…"), N_("would they run? all, when none is named"), NEED_READ, FIELDS_NONE,
+	  NULL, 0, check, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 

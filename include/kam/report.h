@@ -6,8 +6,13 @@
 
 struct kam_report; /* a report file, read */
 
-enum kam_parameter_kind { KAM_PARAMETER_PERIOD, KAM_PARAMETER_FIELD, KAM_PARAMETER_TEXT, KAM_PARAMETER_INTEGER,
-	                  KAM_PARAMETER_DATE };
+enum kam_parameter_kind {
+	KAM_PARAMETER_PERIOD,
+	KAM_PARAMETER_FIELD,
+	KAM_PARAMETER_TEXT,
+	KAM_PARAMETER_INTEGER,
+	KAM_PARAMETER_DATE
+};
 
 /* A parameter is an option of the report: --period, --by … */
 struct kam_parameter {
@@ -47,11 +52,12 @@ struct kam_report_request {
 	const char *sort, *columns; /* "a,-b" of the section's columns; of its main section where there are several */
 	int64_t limit;              /* of the same; < 0: none */
 	bool explain;               /* no sections but an explanation */
-	const char *line;           /* no sections but the rows behind the line with this key ("": the empty one), or NULL */
-	bool check;                 /* say whether there are findings */
+	const char *line; /* no sections but the rows behind the line with this key ("": the empty one), or NULL */
+	bool check;       /* say whether there are findings */
 };
 
-/* One section's answer. `note` (may be NULL) is what must be said beside it: values without a rate … */
+/* One section's answer. `title`: the first one's says the whole report's too. `note` (may be NULL) is what must be said
+ * beside it: values without a rate … */
 struct kam_report_section {
 	const char *name;
 	const char *title;

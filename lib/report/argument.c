@@ -98,8 +98,8 @@ enum kam_status run_start(struct run *run, struct kam *kam, const struct kam_rep
 	run->names = calloc(report->parameter_count + 1, sizeof *run->names);
 	if (run->arguments == NULL || run->names == NULL)
 		return fail_memory(kam);
-	run->substitutions = (struct substitutions){ report->record, request == NULL ? NULL : request->where, run->names,
-		                                     report->parameter_count };
+	run->substitutions = (struct substitutions){ report->record, request == NULL ? NULL : request->where,
+		                                     run->names, report->parameter_count };
 	return read_arguments(run);
 }
 
@@ -124,8 +124,7 @@ void period_say(const struct kam_period *period, struct buffer *out)
 	int64_t day;
 
 	/* Half-open: people say the last day. */
-	if (period->to[0] != '\0' &&
-	    kam_date_parse(period->to, strlen(period->to), 0, false, &day, &ignored) == KAM_OK)
+	if (period->to[0] != '\0' && kam_date_parse(period->to, strlen(period->to), 0, false, &day, &ignored) == KAM_OK)
 		kam_date_format(day - 1, last);
 	if (period->all)
 		buffer_put(out, _("all times"));
@@ -137,4 +136,48 @@ void period_say(const struct kam_period *period, struct buffer *out)
 		buffer_put(out, last);
 	else
 		buffer_format(out, _("%s to %s"), period->from, last);
+}
+
+void count_say(int64_t count, const char *text, struct buffer *out)
+{
+	char digits[40];
+	size_t length = kam_money_format(count, "JPY", true, digits);
+	const char *several = strstr(text, "(s)");
+
+	buffer_add(out, digits, length);
+	buffer_put(out, " ");
+	if (several != NULL) {
+		buffer_add(out, text, (size_t)(several - text));
+		buffer_put(out, count == 1 ? "" : "s");
+		text = several + 3;
+	}
+	buffer_put(out, text);
+}
+
+void run_title(const struct run *run, const struct report_section *section, struct buffer *out)
+{
+	const char *at = section->title != NULL ? _(section->title) : kam_report_title(run->report);
+
+	while (*at != '\0') {
+		size_t length = strcspn(at, "{"), inside = 0;
+		const struct argument *argument = NULL;
+		char name[64];
+
+		buffer_add(out, at, length);
+		at += length;
+		if (*at == '\0')
+			break;
+		inside = strcspn(at + 1, "}");
+		if (at[1 + inside] == '}' && inside < sizeof name) {
+			memcpy(name, at + 1, inside);
+			name[inside] = '\0';
+			argument = run_argument(run, name);
+		}
+		if (argument != NULL && argument->text != NULL) {
+			buffer_put(out, argument->text);
+			at += inside + 2;
+		} else {
+			buffer_add(out, at++, 1);
+		}
+	}
 }

@@ -44,12 +44,16 @@ int columns_find(const struct report_statement *statement, const char *name)
 	return -1;
 }
 
-const char *column_title(const struct report_column *column, char scratch[64])
+const char *column_title(const struct kam *kam, const struct kam_type *record, const struct report_column *column,
+                         char scratch[64])
 {
 	size_t length = strlen(column->name) < 63 ? strlen(column->name) : 63;
+	const struct kam_field *field = record == NULL ? NULL : kam_type_field(record, column->name);
 
 	if (column->title != NULL)
 		return _(column->title);
+	if (field != NULL)
+		return kam_field_title(kam, field);
 	/* won_value: Won value */
 	for (size_t i = 0; i < length; i++)
 		scratch[i] = (char)(column->name[i] == '_' ? ' ' : column->name[i]);

@@ -4,15 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 2,089 */
-static void put_count(struct buffer *out, int64_t count)
-{
-	char digits[40];
-	size_t length = kam_money_format(count, "JPY", true, digits);
-
-	buffer_add(out, digits, length);
-}
-
 static void say_arguments(const struct run *run, struct buffer *out)
 {
 	for (size_t i = 0; i < run->report->parameter_count; i++) {
@@ -32,24 +23,33 @@ static void say_arguments(const struct run *run, struct buffer *out)
 		buffer_format(out, "where: %s\n", run->request->where);
 }
 
+struct said {
+	const struct run *run;
+	const struct report_statement *statement;
+};
+
 static void put_title(const void *data, size_t place, struct buffer *out)
 {
-	const struct report_statement *statement = data;
+	const struct said *said = data;
 	char made[64];
 
-	buffer_put(out, column_title(&statement->columns[place], made));
+	buffer_put(out,
+	           column_title(said->run->kam, said->run->report->record, &said->statement->columns[place], made));
 }
 
-static void say_formulas(const struct report_statement *statement, struct buffer *out)
+static void say_formulas(const struct run *run, const struct report_statement *statement, struct buffer *out)
 {
+	struct said said = { run, statement };
+
 	for (size_t i = 0; i < statement->column_count; i++) {
 		const struct report_column *column = &statement->columns[i];
-		char made[64];
 
 		if (column->formula == NULL)
 			continue;
-		buffer_format(out, "  %s (%s) = ", column_title(column, made), column->name);
-		formula_say(column->formula, out, put_title, statement);
+		buffer_put(out, "  ");
+		put_title(&said, i, out);
+		buffer_format(out, " (%s) = ", column->name);
+		formula_say(column->formula, out, put_title, &said);
 		if (column->kind == KAM_PERCENT)
 			buffer_put(out, " × 100");
 		if (formula_divides(column->formula))
@@ -62,7 +62,8 @@ static void say_formulas(const struct report_statement *statement, struct buffer
 
 static bool is_word(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+	       byte == '_';
 }
 
 static size_t word_length(const char *text)
@@ -155,8 +156,8 @@ static enum kam_status say_counts(const struct run *run, const struct report_sec
 		if (status != KAM_OK || count == 0)
 			continue;
 		buffer_put(out, section->counts[i].missing ? _("  beware: ") : _("  left out: "));
-		put_count(out, count);
-		buffer_format(out, " %s\n", _(section->counts[i].about));
+		count_say(count, _(section->counts[i].about), out);
+		buffer_put(out, "\n");
 	}
 	return status;
 }
@@ -165,17 +166,18 @@ static enum kam_status say_section(const struct run *run, const struct report_se
 {
 	enum kam_status status;
 
-	buffer_format(out, "\n%s: %s\n", section->name,
-	              section->title != NULL ? _(section->title) : kam_report_title(run->report));
-	say_formulas(&section->main, out);
+	buffer_format(out, "\n%s: ", section->name);
+	run_title(run, section, out);
+	buffer_put(out, "\n");
+	say_formulas(run, &section->main, out);
 	say_sources(run, section->main.sql, out);
 	status = say_counts(run, section, out);
 	if (section->rows.sql != NULL) {
 		const char *main = kam_report_main(run->report);
 		bool chief = main != NULL && strcmp(main, section->name) == 0;
 
-		buffer_format(out, "  %s: kam report %s%s%s --explain <%s>\n", _(section->rows.about), run->report->name,
-		              chief ? "" : " --section ", chief ? "" : section->name, section->key);
+		buffer_format(out, "  %s: kam report %s%s%s --explain <%s>\n", _(section->rows.about),
+		              run->report->name, chief ? "" : " --section ", chief ? "" : section->name, section->key);
 	}
 	return status;
 }

@@ -41,8 +41,8 @@ WHERE {period(dated)} AND {where} AND (SELECT position FROM stage WHERE name = :
 	), (SELECT min(position) FROM stage WHERE outcome = 'open')))
 ORDER BY bid.opened_on, bid.id
 
--- left out: bids without that date
+-- left out: bid(s) without that date
 SELECT count(*) FROM bid WHERE {dated} IS NULL AND {period(dated)} IS NOT 1 AND {where}
 
--- missing: bids in a currency without a rate; their amounts are in no sum
+-- missing: bid(s) in a currency without a rate, in no sum
 SELECT count(*) FROM bid WHERE {period(dated)} AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL

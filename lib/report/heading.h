@@ -9,7 +9,7 @@
 
 struct report_column {
 	char *name;
-	char *title; /* for people, English; NULL: made of the name */
+	char *title; /* for people, English; NULL: see column_title() */
 	char *by;    /* `{by}`: kind and title are those of this parameter's path; else NULL */
 	enum kam_kind kind;
 	const struct kam_type *target; /* KAM_ID: of which record */
@@ -62,8 +62,9 @@ bool columns_read(struct report_statement *statement, char *text, const char **w
 void columns_free(struct report_statement *statement);
 /* The place of a column; -1: none. */
 int columns_find(const struct report_statement *statement, const char *name);
-/* What people call it; `scratch` holds one that is made of the name. */
-const char *column_title(const struct report_column *column, char scratch[64]);
+/* What people call it: its title, else that of the record's field of this name, else made of the name, in `scratch`. */
+const char *column_title(const struct kam *kam, const struct kam_type *record, const struct report_column *column,
+                         char scratch[64]);
 
 /* statement.c — is it one statement that reads? Takes a `;` off its end. NULL, or what is wrong (translated). */
 const char *statement_check(char *sql);

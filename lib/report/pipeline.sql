@@ -11,7 +11,11 @@ SELECT count(*) AS bids, count(*) FILTER (WHERE bid.value IS NULL) AS without_va
 FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome = 'open' AND {period(close_on)} AND {where}
 
--- section: open  By line
+-- missing: bid(s) in a currency without a rate, in no sum
+SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
+WHERE stage.outcome = 'open' AND {period(close_on)} AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL
+
+-- section: open  By {by}
 -- key:     name
 -- column:  name {by}, bids integer, without_value integer, value money, weighted money
 -- column:  mean money [Mean value] = value / (bids - without_value)
@@ -29,10 +33,10 @@ FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome = 'open' AND {period(close_on)} AND {where} AND {by} IS :key
 ORDER BY bid.close_on IS NULL, bid.close_on, bid.id
 
--- left out: open bids without an expected decision
+-- left out: open bid(s) without an expected decision
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome = 'open' AND bid.close_on IS NULL AND {period(close_on)} IS NOT 1 AND {where}
 
--- missing: bids in a currency without a rate; their amounts are in no sum
+-- missing: bid(s) in a currency without a rate, in no sum
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome = 'open' AND {period(close_on)} AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL

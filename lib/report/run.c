@@ -43,8 +43,9 @@ static enum kam_status check_where(const struct run *run, const struct report_se
 {
 	if (run->request->where == NULL || strstr(section->main.sql, "{where}") != NULL)
 		return KAM_OK;
-	return fail(run->kam, KAM_USAGE, _("section %s of the report %s takes no --where; ask for another with --section"),
-	            section->name, run->report->name);
+	return fail(run->kam, KAM_USAGE,
+	            _("section %s of the report %s takes no --where; ask for another with --section"), section->name,
+	            run->report->name);
 }
 
 static enum kam_status check_request(const struct run *run)
@@ -96,9 +97,10 @@ static enum kam_status say_missing(const struct run *run, const struct report_se
 		if (!section->counts[i].missing)
 			continue;
 		status = run_count(run, &section->counts[i], &count);
-		if (status == KAM_OK && count > 0)
-			buffer_format(&note, "%s%lld %s", note.length > 0 ? "; " : "", (long long)count,
-			              _(section->counts[i].about));
+		if (status != KAM_OK || count == 0)
+			continue;
+		buffer_put(&note, note.length > 0 ? "; " : "");
+		count_say(count, _(section->counts[i].about), &note);
 	}
 	if (status == KAM_OK && note.failed)
 		status = fail_memory(run->kam);
@@ -115,9 +117,12 @@ static char *copy(const char *text)
 	return text == NULL ? NULL : strdup(text);
 }
 
-static const char *title_of(const struct run *run, const struct report_section *section)
+static bool said_before(const struct kam_report_answer *answer, const char *note)
 {
-	return section->title != NULL ? _(section->title) : kam_report_title(run->report);
+	for (size_t i = 0; i + 1 < answer->count; i++)
+		if (answer->sections[i].note != NULL && strcmp(answer->sections[i].note, note) == 0)
+			return true;
+	return false;
 }
 
 static enum kam_status run_section(const struct run *run, const struct report_section *section,
@@ -128,14 +133,21 @@ static enum kam_status run_section(const struct run *run, const struct report_se
 	bool chief = section == chief_section(run);
 	struct table_choice choice = { chief ? request->columns : NULL, chief ? request->sort : NULL,
 		                       chief ? request->limit : -1 };
+	struct buffer title = { 0 };
 	enum kam_status status = fill_rows(run, &section->main, section->key, false, &choice, NULL, &out->rows);
 
 	if (status == KAM_OK)
 		status = say_missing(run, section, &out->note);
 	out->name = copy(section->name);
-	out->title = copy(title_of(run, section));
+	if (out->note != NULL && said_before(answer, out->note)) {
+		free(out->note);
+		out->note = NULL;
+	}
+	run_title(run, section, &title);
+	out->title = buffer_take(&title);
 	out->chart = copy(section->chart);
-	if (status == KAM_OK && (out->name == NULL || out->title == NULL || (section->chart != NULL && out->chart == NULL)))
+	if (status == KAM_OK &&
+	    (out->name == NULL || out->title == NULL || (section->chart != NULL && out->chart == NULL)))
 		status = fail_memory(run->kam);
 	if (status == KAM_OK && request->check && section->findings && kam_rows_count(out->rows) > 0)
 		answer->findings = true;
@@ -249,16 +261,18 @@ static enum kam_status run_line(const struct run *run, struct kam_report_answer 
 	enum kam_status status;
 
 	if (section->rows.sql == NULL)
-		return fail(run->kam, KAM_USAGE, _("section %s of the report %s does not say which rows are behind a line"),
-		            section->name, run->report->name);
+		return fail(run->kam, KAM_USAGE,
+		            _("section %s of the report %s does not say which rows are behind a line"), section->name,
+		            run->report->name);
 	status = find_line(run, section, &line);
 	if (status == KAM_OK) {
 		answer->count = 1;
 		status = fill_rows(run, &section->rows, NULL, true, &choice, &line.value, &out->rows);
 	}
 	if (status == KAM_OK) {
-		buffer_format(&title, "%s: %s (%s)", title_of(run, section),
-		              line.text != NULL ? line.text : request->line, _(section->rows.about));
+		run_title(run, section, &title);
+		buffer_format(&title, ": %s (%s)", line.text != NULL ? line.text : request->line,
+		              _(section->rows.about));
 		out->name = copy(section->name);
 		out->title = buffer_take(&title);
 		if (out->name == NULL || out->title == NULL)
@@ -291,6 +305,20 @@ static enum kam_status make_title(const struct run *run, struct kam_report_answe
 	return answer->title == NULL ? fail_memory(run->kam) : KAM_OK;
 }
 
+/* Whoever reads the first heading has to know what all of it is about. */
+static enum kam_status title_first(const struct run *run, struct kam_report_answer *answer)
+{
+	struct kam_report_section *first = &answer->sections[0];
+	struct buffer title = { 0 };
+
+	buffer_put(&title, answer->title);
+	if (strcmp(first->title, kam_report_title(run->report)) != 0)
+		buffer_format(&title, ": %s", first->title);
+	free((void *)(uintptr_t)first->title);
+	first->title = buffer_take(&title);
+	return first->title == NULL ? fail_memory(run->kam) : KAM_OK;
+}
+
 static enum kam_status answer_request(const struct run *run, struct kam_report_answer *answer)
 {
 	const struct kam_report_request *request = run->request;
@@ -303,7 +331,7 @@ static enum kam_status answer_request(const struct run *run, struct kam_report_a
 	for (size_t i = 0; i < run->report->section_count && status == KAM_OK; i++)
 		if (request->section == NULL || strcmp(request->section, run->report->sections[i].name) == 0)
 			status = run_section(run, &run->report->sections[i], answer);
-	return status;
+	return status == KAM_OK ? title_first(run, answer) : status;
 }
 
 enum kam_status kam_report_run(struct kam *kam, const struct kam_report *report,
@@ -396,8 +424,8 @@ enum kam_status kam_report_check(struct kam *kam, const struct kam_report *repor
 		struct buffer said = { 0 };
 
 		buffer_put(&said, kam_error_message(kam));
-		status = buffer_text(&said) == NULL ? fail_memory(kam) :
-		                                      fail(kam, KAM_BAD_DATA, "%s: %s", report->file, said.text);
+		status = buffer_text(&said) == NULL ? fail_memory(kam)
+		                                    : fail(kam, KAM_BAD_DATA, "%s: %s", report->file, said.text);
 		buffer_free(&said);
 	}
 	return status;

@@ -11,7 +11,7 @@ struct argument {
 	const char *text;         /* as typed, or initial; NULL: none was given and none is needed (check) */
 	struct kam_period period; /* of a period */
 	char from_at[KAM_INSTANT_SIZE], to_at[KAM_INSTANT_SIZE]; /* its bounds as instants; "": none */
-	struct kam_value value;   /* of a text, integer, date; of a field its path */
+	struct kam_value value;                                  /* of a text, integer, date; of a field its path */
 	char scratch[KAM_SCRATCH_SIZE];
 };
 
@@ -31,6 +31,11 @@ void run_end(struct run *run);
 const struct argument *run_argument(const struct run *run, const char *name); /* NULL: no such parameter */
 /* The first day and the last one: "2026-01-01 to 2026-12-31". */
 void period_say(const struct kam_period *period, struct buffer *out);
+
+/* "2,089 bids without a date"; (s) in the text is an s where there are several. */
+void count_say(int64_t count, const char *text, struct buffer *out);
+/* A section's title, else the report's; {NAME} in it is a parameter's value: "By {by}" is "By owner". */
+void run_title(const struct run *run, const struct report_section *section, struct buffer *out);
 
 /* prepare.c — a statement ready to be stepped. Finalize it, then query_end(). */
 enum kam_status run_prepare(const struct run *run, const struct report_statement *statement, struct query *query,

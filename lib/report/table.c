@@ -54,15 +54,16 @@ static enum kam_status fail_column(const struct run *run, const struct report_st
 	enum kam_status status;
 
 	buffer_format(&text, format, name);
-	status = buffer_text(&text) == NULL ?
-	                 fail_memory(run->kam) :
-	                 fail(run->kam, KAM_BAD_DATA, "%s:%d: %s", run->report->file, statement->line, text.text);
+	status = buffer_text(&text) == NULL
+	                 ? fail_memory(run->kam)
+	                 : fail(run->kam, KAM_BAD_DATA, "%s:%d: %s", run->report->file, statement->line, text.text);
 	buffer_free(&text);
 	return status;
 }
 
 /* Kind and title of a column that is what a field parameter says. */
-static enum kam_status take_path(const struct run *run, const struct report_column *declared, struct cell_source *column)
+static enum kam_status take_path(const struct run *run, const struct report_column *declared,
+                                 struct cell_source *column)
 {
 	const struct substitution_name *name = NULL;
 	struct query ignored;
@@ -104,7 +105,7 @@ static enum kam_status take_declared(const struct run *run, const struct report_
 	column->target = declared->target;
 	column->formula = declared->formula;
 	column->from = -1;
-	set_title(column, column_title(declared, made));
+	set_title(column, column_title(run->kam, run->report->record, declared, made));
 	return declared->by != NULL ? take_path(run, declared, column) : KAM_OK;
 }
 
@@ -156,7 +157,8 @@ static enum kam_status match(const struct run *run, struct table *table, bool in
 	}
 	for (size_t i = 0; i < table->count; i++)
 		if (table->columns[i].from < 0 && table->columns[i].formula == NULL)
-			return fail_column(run, statement, _("the column %s is declared, but the SQL selects none of this name"),
+			return fail_column(run, statement,
+			                   _("the column %s is declared, but the SQL selects none of this name"),
 			                   table->columns[i].name);
 	return KAM_OK;
 }
@@ -186,8 +188,7 @@ enum kam_status table_new(const struct run *run, const struct report_statement *
 	if (status == KAM_OK)
 		status = match(run, table, inferred, selected);
 	for (size_t i = 0; i < table->count; i++)
-		table->columns[i].priority =
-		        key != NULL && strcmp(table->columns[i].name, key) == 0 ? 0 : 1 + (int)i;
+		table->columns[i].priority = key != NULL && strcmp(table->columns[i].name, key) == 0 ? 0 : 1 + (int)i;
 	return status;
 }
 
@@ -220,8 +221,8 @@ static enum kam_status fail_no_column(const struct table *table, const char *opt
 	if (buffer_text(&names) == NULL)
 		status = fail_memory(table->kam);
 	else
-		status = fail(table->kam, KAM_USAGE, _("--%s: the report %s has no column '%.*s'; there are %s"), option,
-		              table->report->name, (int)length, name, names.text);
+		status = fail(table->kam, KAM_USAGE, _("--%s: the report %s has no column '%.*s'; there are %s"),
+		              option, table->report->name, (int)length, name, names.text);
 	buffer_free(&names);
 	return status;
 }

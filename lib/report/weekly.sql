@@ -99,7 +99,7 @@ WITH edge (name, day, instant) AS (
 SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(stage)} AS stage, entry.value AS amount
 FROM entry JOIN bid ON bid.id = entry.id WHERE entry.line = :key ORDER BY abs(entry.value) DESC, bid.id
 
--- missing: bids in a currency without a rate; their amounts count as nothing
+-- missing: bid(s) in a currency without a rate, in no sum
 SELECT count(*) FROM bid WHERE {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL
 
 -- section: moved  Moved from stage to stage
@@ -121,7 +121,7 @@ FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome <> 'open' AND {period(closed_on)} AND {where}
 ORDER BY bid.closed_on, bid.id
 
--- left out: decided bids without a closing date
+-- left out: decided bid(s) without a closing date
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome <> 'open' AND bid.closed_on IS NULL AND {period(closed_on)} IS NOT 1 AND {where}
 

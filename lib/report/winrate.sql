@@ -22,7 +22,11 @@ SELECT count(*) FILTER (WHERE outcome = 'won') AS won, count(*) FILTER (WHERE ou
 	coalesce(sum(value) FILTER (WHERE outcome = 'lost'), 0) AS lost_value
 FROM closed
 
--- section: rate  By line
+-- missing: bid(s) in a currency without a rate, in no sum
+SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
+WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL
+
+-- section: rate  By {by}
 -- key:     name
 -- column:  name {by}, won integer, lost integer, rate percent [Win rate] = won / (won + lost)
 -- column:  no_decision integer, decided_rate percent [Rate of decided] = won / (won + lost - no_decision)
@@ -47,16 +51,16 @@ FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where} AND {by} IS :key
 ORDER BY bid.closed_on, bid.id
 
--- left out: bids still open
+-- left out: bid(s) still open
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'open' AND {where}
 
--- left out: withdrawn bids
+-- left out: withdrawn bid(s)
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'withdrawn' AND {period(dated)} AND {where}
 
--- left out: won and lost bids without that date
+-- left out: won and lost bid(s) without that date
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome IN ('won', 'lost') AND {dated} IS NULL AND {period(dated)} IS NOT 1 AND {where}
 
--- missing: bids in a currency without a rate; their amounts are in no sum
+-- missing: bid(s) in a currency without a rate, in no sum
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL
