@@ -5,6 +5,6 @@ extern const struct command config_command;
 
 const struct command config_command = {
 	.name = "config",
-	.summary = N_("what a company sets once: people, units, products, rates, stages, settings"),
+	.summary = N_("what a company sets once: people, products, stages, calendars, settings …"),
 	.has_records = true,
 };

@@ -236,6 +236,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 		status = context->verb->run(context, arguments);
 	if (!writes)
 		return status;
+	if (status == KAM_OK && context->globals.dry_run)
+		status = kam_operation_settle(context->kam);
 	if (status != KAM_OK || context->globals.dry_run) {
 		kam_operation_rollback(context->kam);
 		if (status == KAM_OK)

@@ -64,6 +64,8 @@ KAM_API const char *kam_error_message(const struct kam *kam);
  * changed (then nothing is written). After a failed write, roll back.
  */
 KAM_API enum kam_status kam_operation_begin(struct kam *kam);
+/* The rules that look at the whole of it, now; commit does it else. For what is to be rolled back. */
+KAM_API enum kam_status kam_operation_settle(struct kam *kam);
 KAM_API enum kam_status kam_operation_commit(struct kam *kam, int64_t *number);
 KAM_API void kam_operation_rollback(struct kam *kam);
 

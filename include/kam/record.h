@@ -44,10 +44,11 @@ struct kam_type {
 	const char *title_zh;
 	const char *help;
 	const char *label;   /* the field that names a record to people */
-	const char *same;    /* how an import recognises one: "code | tax_id | name"; "a + b" together; NULL: by hash */
+	const char *same;    /* how an import recognises one: "code | tax_id | name"; "a + b?" together, ? may be empty; NULL: by hash */
 	const char *names;   /* fields by which a reference finds it, best first: "code ref tax_id name" */
 	const char *order;   /* a list's own order: a field, or -field; NULL: id */
 	const char *dated;   /* the date at which its money is converted; NULL: today */
+	const char *one_of;  /* references of which exactly one is set: "account lead"; NULL: none */
 	bool tags;
 	const struct kam_field *fields; /* ends with a field whose name is NULL */
 	const struct kam_type_rules *rules;

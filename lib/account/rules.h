@@ -5,5 +5,6 @@
 #include "kam/internal/describe.h"
 
 extern const struct kam_type_rules account_rules; /* code.c */
+extern const struct kam_type_rules invoice_rules; /* invoice.c */
 
 #endif

@@ -39,6 +39,8 @@ static const struct kam_field bid_fields[] = {
 	  .help = N_("expected decision") },
 	{ .name = "closed_on", .kind = KAM_DATE, .title = N_("Closed"), .title_zh = "关闭日期",
 	  .help = N_("day of the decision") },
+	{ .name = "lead", .kind = KAM_REFERENCE, .target = "lead", .title = N_("Lead"), .title_zh = "来源线索",
+	  .help = N_("the lead it came from") },
 	{ .name = "reason", .kind = KAM_CHOICE,
 	  .choices = "price solution relationship delivery timing status_quo no_decision other", .title = N_("Reason"),
 	  .title_zh = "原因", .help = N_("why it was won or lost") },

@@ -1,4 +1,4 @@
-/* Types without a natural key: a row is known by the hash of what it says and its place among identical rows. */
+/* Rows without a key of their own: each is known by the hash of what it says and its place among identical rows. */
 #include "import_private.h"
 
 #include <stdio.h>
@@ -52,7 +52,7 @@ enum kam_status import_hash_begin(struct import_run *run)
 	enum kam_status status =
 		store_get_integer(run->kam, "SELECT coalesce(max(id), 0) FROM imported", NULL, 0, &run->imported_mark);
 
-	if (status != KAM_OK || run->type->same != NULL)
+	if (status != KAM_OK)
 		return status;
 	/* How often a row has come in this import; those that came once are not in it. */
 	return store_script(run->kam,

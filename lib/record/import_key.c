@@ -19,7 +19,10 @@ static bool add_key(struct import_run *run, struct import_plan *plan, const char
 	return true;
 }
 
-/* One alternative of a natural key: "a + b". It counts when all of its fields are filled by the file. */
+/*
+ * One alternative of a natural key: "a + b?". It counts when its fields are
+ * filled by the file; one with ? may be empty, or not be there at all.
+ */
 static void add_alternative(struct import_run *run, struct import_plan *plan, const char *text, size_t length)
 {
 	struct import_key key = { .count = 0 };
@@ -30,16 +33,17 @@ static void add_alternative(struct import_run *run, struct import_plan *plan, co
 		char name[64];
 
 		text += strspn(text, " +");
-		word = strcspn(text, " +|");
+		word = strcspn(text, " +|?");
 		if (text >= end || word == 0)
 			break;
 		snprintf(name, sizeof name, "%.*s", (int)word, text);
 		key.fields[key.count] = type_field_index(run->type, name);
+		key.optional[key.count] = text[word] == '?';
 		if (key.count + 1 == IMPORT_KEY_FIELDS || key.fields[key.count] < 0 ||
-		    !plan->mapped[key.fields[key.count]])
+		    (!plan->mapped[key.fields[key.count]] && !key.optional[key.count]))
 			return;
+		text += word + key.optional[key.count];
 		key.count++;
-		text += word;
 	}
 	if (key.count == 1)
 		add_key(run, plan, run->type->fields[key.fields[0]].name);
@@ -64,21 +68,19 @@ enum kam_status import_keys(struct import_run *run, struct import_plan *plan)
 	return KAM_OK;
 }
 
-/* Does the row have it? Of several fields together some may be empty, but not all. */
+/* Does the row have it: all fields but those that may be empty? */
 static bool is_present(const struct import_run *run, const struct import_key *key)
 {
 	if (key->id)
 		return run->id != 0;
 	for (size_t i = 0; i < key->count; i++)
-		if (run->values[key->fields[i]].type != KAM_IS_EMPTY)
-			return true;
-	return false;
+		if (run->values[key->fields[i]].type == KAM_IS_EMPTY && !key->optional[i])
+			return false;
+	return true;
 }
 
 bool import_by_hash(const struct import_run *run)
 {
-	if (run->type->same != NULL)
-		return false;
 	for (size_t i = 0; i < run->plan->key_count; i++)
 		if (is_present(run, &run->plan->keys[i]))
 			return false;

@@ -69,6 +69,7 @@ struct import_target {
 /* Fields by which a record is recognised, the strongest key first. */
 struct import_key {
 	int fields[IMPORT_KEY_FIELDS];
+	bool optional[IMPORT_KEY_FIELDS]; /* may be empty */
 	size_t count;
 	bool id; /* the record's own */
 	/* by which of the stronger keys the row has too; kept with the handle */

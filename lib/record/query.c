@@ -58,6 +58,7 @@ void query_bind_all(const struct query *query, struct statement *statement)
 	}
 	/* What any expression of a description may name. */
 	store_bind_text(statement, ":today", query->kam->today_text);
+	store_bind_text(statement, ":now", query->kam->now_text);
 	store_bind_text(statement, ":base", query->kam->currency);
 }
 
@@ -114,7 +115,7 @@ void query_update(struct query *query, const struct kam_type *type)
 	buffer_put(&query->sql, " WHERE id = ?");
 }
 
-void query_image(struct query *query, const struct kam_type *type)
+void query_image_of(struct query *query, const struct kam_type *type, const char *id)
 {
 	const char *between = "";
 
@@ -126,7 +127,12 @@ void query_image(struct query *query, const struct kam_type *type)
 		}
 	if (type_has_name_key(type))
 		buffer_put(&query->sql, ", 'name_key', name_key");
-	buffer_format(&query->sql, ") FROM %s WHERE id = :id", type->name);
+	buffer_format(&query->sql, ") FROM %s WHERE id = %s", type->name, id);
+}
+
+void query_image(struct query *query, const struct kam_type *type)
+{
+	query_image_of(query, type, ":id");
 }
 
 void query_delete(struct query *query, const struct kam_type *type)

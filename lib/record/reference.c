@@ -138,6 +138,8 @@ static bool type_is_named_by(const struct kam_type *type, const char *word)
 {
 	size_t length = strlen(word);
 
+	if (strcmp(word, "/") == 0)
+		return strchr(type->names, '/') != NULL;
 	for (const char *at = type->names; *at != '\0';) {
 		size_t end = strcspn(at, " ");
 
@@ -149,18 +151,56 @@ static bool type_is_named_by(const struct kam_type *type, const char *word)
 	return false;
 }
 
-/* ACCOUNT/NAME: the part before the last slash is a reference of its own. */
+/*
+ * OUTER/INNER, of a word such as account/name in `names`: the part before the
+ * last slash is a reference of its own, or a choice; the rest the inner field.
+ */
+static enum kam_status ask_pair(struct kam *kam, const struct kam_type *type, const char *word, size_t length,
+                                const char *text, enum reference_use use, int64_t ids[CANDIDATES], int *count)
+{
+	const char *slash = strrchr(text, '/'), *divide = memchr(word, '/', length);
+	char outer_name[32], *outer_text;
+	const struct kam_field *outer;
+	struct buffer condition = { 0 };
+	int64_t id = 0;
+	enum kam_status status = KAM_OK;
+
+	if (slash == NULL || slash == text || slash[1] == '\0' || (size_t)(divide - word) >= sizeof outer_name)
+		return KAM_OK;
+	memcpy(outer_name, word, (size_t)(divide - word));
+	outer_name[divide - word] = '\0';
+	outer = kam_type_field(type, outer_name);
+	if (outer->kind == KAM_REFERENCE && reference_seek(kam, kam_type_find(outer->target), text, (size_t)(slash - text),
+	                                                   use, &id, NULL) != KAM_OK)
+		return KAM_OK;
+	outer_text = strndup(text, (size_t)(slash - text));
+	buffer_format(&condition, "%s = %s AND %.*s = :text", outer_name, outer->kind == KAM_REFERENCE ? ":outer" : ":key",
+	              (int)(length - (size_t)(divide + 1 - word)), divide + 1);
+	if (outer_text == NULL || buffer_text(&condition) == NULL)
+		status = fail_memory(kam);
+	else
+		status = ask(kam, type, condition.text, slash + 1, outer_text, id, ids, count);
+	buffer_free(&condition);
+	free(outer_text);
+	return status;
+}
+
+/* The first pair of the type's names that has a hit. */
 static enum kam_status ask_within(struct kam *kam, const struct kam_type *type, const char *text,
                                   enum reference_use use, int64_t ids[CANDIDATES], int *count)
 {
-	const char *slash = strrchr(text, '/');
-	int64_t outer;
+	enum kam_status status = KAM_OK;
 
 	*count = 0;
-	if (slash == NULL || slash == text || slash[1] == '\0' ||
-	    reference_seek(kam, kam_type_find("account"), text, (size_t)(slash - text), use, &outer, NULL) != KAM_OK)
-		return KAM_OK;
-	return ask(kam, type, "account = :outer AND name = :text", slash + 1, NULL, outer, ids, count);
+	for (const char *at = type->names; *at != '\0' && status == KAM_OK && *count == 0;) {
+		size_t length = strcspn(at, " ");
+
+		if (memchr(at, '/', length) != NULL)
+			status = ask_pair(kam, type, at, length, text, use, ids, count);
+		at += length;
+		at += strspn(at, " ");
+	}
+	return status;
 }
 
 static const struct class classes[] = {
@@ -168,8 +208,9 @@ static const struct class classes[] = {
 	{ "ref", REFERENCE_IMPORT, "ref = :text" },
 	{ "login", REFERENCE_IMPORT, "login = :text" },
 	{ "tax_id", REFERENCE_IMPORT, "tax_id = :text" },
-	{ "account/name", REFERENCE_IMPORT, NULL },
+	{ "/", REFERENCE_IMPORT, NULL }, /* pairs: account/name, scene/name … */
 	{ "name", REFERENCE_IMPORT, "name = :text" },
+	{ "number", REFERENCE_IMPORT, "number = :text" },
 	{ "title", REFERENCE_WRITE, "title = :text" },
 	{ "former_names", REFERENCE_WRITE,
 	  "former_names IS NOT NULL AND instr(';' || replace(replace(former_names, '; ', ';'), ' ;', ';') || ';', "

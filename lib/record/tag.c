@@ -157,7 +157,7 @@ enum kam_status side_remove(struct kam *kam, const struct kam_type *type, int64_
 			"SELECT json_object('id', id, 'record', record, 'record_id', record_id, 'key', key, "
 			"'value', value) FROM tag WHERE id = :id",
 			"DELETE FROM tag WHERE record = :record AND record_id = :id");
-	if (status == KAM_OK && type->same == NULL)
+	if (status == KAM_OK)
 		status = remove_side(
 			kam, type, id, "imported", "SELECT id FROM imported WHERE record = :record AND record_id = :id",
 			"SELECT json_object('id', id, 'record', record, 'record_id', record_id, 'hash', hash, "

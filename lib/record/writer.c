@@ -138,6 +138,9 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
 			const char *text = field->kind == KAM_DATE ? writer->kam->today_text : writer->kam->now_text;
 
 			values[i] = (struct kam_value){ .type = KAM_IS_TEXT, .text = text, .length = strlen(text) };
+		} else if (field->kind == KAM_INTEGER || field->kind == KAM_FLAG) {
+			values[i] = (struct kam_value){ .type = KAM_IS_INTEGER,
+				                        .integer = strtoll(field->initial, NULL, 10) };
 		}
 		if (status != KAM_OK)
 			return status;
@@ -169,6 +172,8 @@ static enum kam_status fail_required(const struct writer *writer, const char *na
 /* Required fields are there; a tree has no circle. */
 static enum kam_status check(struct writer *writer, const struct record_write *write)
 {
+	size_t chosen = 0;
+
 	for (size_t i = 0; i < writer->count; i++) {
 		const struct kam_field *field = &writer->type->fields[i];
 
@@ -181,7 +186,12 @@ static enum kam_status check(struct writer *writer, const struct record_write *w
 			if (status != KAM_OK)
 				return status;
 		}
+		if (write->values[i].type != KAM_IS_EMPTY && type_needs_one_of(writer->type, field->name))
+			chosen++;
 	}
+	if (writer->type->one_of != NULL && chosen != 1)
+		return fail(writer->kam, KAM_BAD_VALUE, _("a %s belongs to one of %s: exactly one of them is given"),
+		            writer->type->name, writer->type->one_of);
 	return KAM_OK;
 }
 
@@ -341,6 +351,8 @@ enum kam_status writer_delete(struct writer *writer, int64_t id)
 
 	if (status == KAM_OK)
 		status = ready(writer, &writer->delete, query_delete);
+	if (status == KAM_OK && writer->type->rules != NULL && writer->type->rules->before_delete != NULL)
+		status = writer->type->rules->before_delete(writer->kam, id);
 	if (status == KAM_OK)
 		status = side_remove(writer->kam, writer->type, id);
 	if (status == KAM_OK)

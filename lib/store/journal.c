@@ -105,6 +105,16 @@ enum kam_status journal_before(struct kam *kam, const char *record, const char *
 	return status;
 }
 
+enum kam_status journal_number(struct kam *kam, int64_t *number)
+{
+	enum kam_status status = journal_flush(kam);
+
+	if (status == KAM_OK)
+		status = number_operation(kam);
+	*number = kam->store->operation;
+	return status;
+}
+
 enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number)
 {
 	char texts[2][24];

@@ -35,11 +35,19 @@ static bool operation_is_there(struct kam *kam, int64_t number)
 	return found;
 }
 
+enum kam_status kam_operation_settle(struct kam *kam)
+{
+	return kam->settle != NULL ? kam->settle(kam) : KAM_OK;
+}
+
 enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 {
 	struct store *store = kam->store;
-	enum kam_status status = journal_flush(kam);
+	enum kam_status status = kam_operation_settle(kam);
 	int code;
+
+	if (status == KAM_OK)
+		status = journal_flush(kam);
 
 	*number = store->operation;
 	if (status != KAM_OK || store->operation == 0) {
@@ -64,6 +72,7 @@ void kam_operation_rollback(struct kam *kam)
 	if (!kam->store->in_operation)
 		return;
 	kam->store->in_operation = false;
+	kam->settle = NULL;
 	journal_reset(kam);
 	/* A statement that failed badly (disk full) has rolled back already. */
 	if (sqlite3_get_autocommit(kam->store->database) == 0)

@@ -35,6 +35,9 @@ struct record_write {
 struct kam_type_rules {
 	/* May refuse, fill in, or write further records. NULL: nothing to do. */
 	enum kam_status (*before_write)(struct kam *kam, struct record_write *write);
+	enum kam_status (*before_delete)(struct kam *kam, int64_t id);
+	/* Once an operation, before its commit, if any record was touched (touch_record); set-based. NULL: nothing to do. */
+	enum kam_status (*after_operation)(struct kam *kam);
 };
 
 /* The place of a field in its type's description; -1: none. */

@@ -31,6 +31,8 @@ struct kam {
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
 	void *session;
 	void (*session_free)(void *session);
+	/* Rules that are due before the commit; set by lib/record, called and forgotten by lib/store. */
+	enum kam_status (*settle)(struct kam *kam);
 };
 
 /* The one function that sets the message. Returns `status`, so that a caller can `return fail(…)`. */

@@ -43,6 +43,14 @@ enum kam_status tree_check(struct kam *kam, const struct kam_type *type, const s
 enum kam_status record_edit(struct kam *kam, const struct kam_type *type, int64_t id,
                             const struct kam_assignment *assignments, size_t count, struct kam_rows *told,
                             bool *changed);
+/*
+ * Rules note in temp.touched (record, id) which records their after_operation
+ * is to look at; each once. touch_begin: the table is there and empty.
+ */
+enum kam_status touch_begin(struct kam *kam);
+enum kam_status touch_record(struct kam *kam, const char *record, int64_t id);
+/* Journal all rows of a type whose ids a table (id) holds, as they are, before they are updated. */
+enum kam_status journal_before_all(struct kam *kam, const struct kam_type *type, const char *table);
 /* KAM_SYSTEM when no operation is open. */
 enum kam_status need_operation(struct kam *kam);
 

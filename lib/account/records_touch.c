@@ -1,0 +1,105 @@
+/* What passes between people here and there: touches, survey answers, gifts. */
+#include "kam/internal/describe.h"
+
+static const struct kam_field touch_fields[] = {
+	FIELDS_BEGIN,
+	{ .name = "happened_at", .kind = KAM_INSTANT, .flags = KAM_REQUIRED | KAM_LISTED, .initial = "now",
+	  .title = N_("When"), .title_zh = "跟进时间", .help = N_("when it took place") },
+	{ .name = "account", .kind = KAM_REFERENCE, .flags = KAM_OPERAND | KAM_LISTED, .target = "account",
+	  .title = N_("Account"), .title_zh = "客户", .help = N_("with which customer; or a lead") },
+	{ .name = "lead", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "lead", .title = N_("Lead"),
+	  .title_zh = "意向客户", .help = N_("with which lead; or an account") },
+	{ .name = "contact", .kind = KAM_REFERENCE, .target = "contact", .title = N_("Contact"), .title_zh = "联系人",
+	  .help = N_("with whom there") },
+	{ .name = "bid", .kind = KAM_REFERENCE, .target = "bid", .title = N_("Bid"), .title_zh = "商机",
+	  .help = N_("about which bid") },
+	{ .name = "ticket", .kind = KAM_REFERENCE, .target = "ticket", .title = N_("Ticket"), .title_zh = "工单",
+	  .help = N_("about which ticket") },
+	{ .name = "campaign", .kind = KAM_REFERENCE, .target = "campaign", .title = N_("Campaign"),
+	  .title_zh = "营销活动", .help = N_("as part of which campaign") },
+	{ .name = "channel", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_LISTED,
+	  .choices = "visit call email message store online mobile event advert partner", .initial = "visit",
+	  .title = N_("Channel"), .title_zh = "跟进方式", .help = N_("by what way") },
+	{ .name = "direction", .kind = KAM_CHOICE, .flags = KAM_REQUIRED, .choices = "out in", .initial = "out",
+	  .title = N_("Direction"), .title_zh = "联系方向", .help = N_("out: we went to them; in: they came to us") },
+	{ .name = "done_by", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "person", .title = N_("By"),
+	  .title_zh = "跟进人", .help = N_("which of us") },
+	{ .name = "body", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("What"),
+	  .title_zh = "跟进内容", .help = N_("what was said and done") },
+	{ .name = "response", .kind = KAM_CHOICE, .flags = KAM_REQUIRED, .choices = "none interested ordered refused",
+	  .initial = "none", .title = N_("Response"), .title_zh = "客户反馈", .help = N_("what they answered") },
+	{ .name = "next_step", .kind = KAM_TEXT, .title = N_("Next step"), .title_zh = "下一步",
+	  .help = N_("what comes next") },
+	{ .name = "next_on", .kind = KAM_DATE, .flags = KAM_LISTED, .title = N_("Next on"), .title_zh = "下次跟进日",
+	  .help = N_("when that is due") },
+	FIELDS_END,
+};
+
+const struct kam_type touch_type = {
+	.name = "touch", .command = "account", .prefix = "TC", .title = N_("Touch"), .title_zh = "跟进记录",
+	.help = N_("a contact with a customer or a lead, and what follows from it"), .label = "body", .names = "ref",
+	.order = "-happened_at", .one_of = "account lead", .tags = true, .fields = touch_fields,
+};
+
+static const struct kam_field survey_fields[] = {
+	FIELDS_BEGIN,
+	{ .name = "account", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED,
+	  .target = "account", .title = N_("Account"), .title_zh = "客户", .help = N_("the customer") },
+	{ .name = "contact", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "contact", .title = N_("Contact"),
+	  .title_zh = "受访人", .help = N_("who answered") },
+	{ .name = "asked_on", .kind = KAM_DATE, .flags = KAM_REQUIRED | KAM_LISTED, .initial = "today",
+	  .title = N_("Asked"), .title_zh = "回访日期", .help = N_("day of the answer") },
+	{ .name = "score", .kind = KAM_INTEGER, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .minimum = 0,
+	  .maximum = 10, .title = N_("Score"), .title_zh = "推荐评分",
+	  .help = N_("would not recommend us 0 … certainly 10") },
+	{ .name = "body", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("What"),
+	  .title_zh = "反馈内容", .help = N_("what they said") },
+	FIELDS_END,
+};
+
+const struct kam_type survey_type = {
+	.name = "survey", .command = "account", .prefix = "SV", .title = N_("Survey answer"),
+	.title_zh = "满意度回访", .help = N_("how likely a customer is to recommend us, 0 to 10"), .label = "body",
+	.names = "ref", .order = "-asked_on", .fields = survey_fields,
+};
+
+static const struct kam_field gift_fields[] = {
+	FIELDS_BEGIN,
+	{ .name = "contact", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED,
+	  .target = "contact", .title = N_("Contact"), .title_zh = "收礼人", .help = N_("for whom") },
+	{ .name = "occasion", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED,
+	  .choices = "festival birthday thanks celebration visit promotion other", .initial = "festival",
+	  .title = N_("Occasion"), .title_zh = "送礼事由", .help = N_("for what occasion") },
+	{ .name = "item", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "catalogue",
+	  .title = N_("Catalogue item"), .title_zh = "礼品目录", .help = N_("which of the catalogue") },
+	{ .name = "title", .kind = KAM_TEXT, .title = N_("Gift"), .title_zh = "礼品名称",
+	  .help = N_("what it is, when it is not in the catalogue") },
+	{ .name = "amount", .kind = KAM_MONEY, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED,
+	  .title = N_("Amount"), .title_zh = "礼品金额", .help = N_("what it cost") },
+	{ .name = "planned_on", .kind = KAM_DATE, .title = N_("Planned for"), .title_zh = "计划日期",
+	  .help = N_("day it is meant for") },
+	{ .name = "given_on", .kind = KAM_DATE, .flags = KAM_LISTED, .title = N_("Given"), .title_zh = "送出日期",
+	  .help = N_("day it was given") },
+	{ .name = "giver", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "person", .title = N_("Giver"),
+	  .title_zh = "赠送人", .help = N_("which of us gives it") },
+	{ .name = "approver", .kind = KAM_REFERENCE, .target = "person", .title = N_("Approver"),
+	  .title_zh = "审批人", .help = N_("who approved it") },
+	{ .name = "status", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_LISTED,
+	  .choices = "planned approved given declined returned", .initial = "planned", .title = N_("Status"),
+	  .title_zh = "状态", .help = N_("how far it is") },
+	{ .name = "personal", .kind = KAM_FLAG, .title = N_("Personal"), .title_zh = "是否私人礼品",
+	  .help = N_("meant for the person, not for the office") },
+	{ .name = "booked", .kind = KAM_FLAG, .title = N_("Booked"), .title_zh = "是否入账",
+	  .help = N_("entered in the books") },
+	{ .name = "reaction", .kind = KAM_TEXT, .title = N_("Reaction"), .title_zh = "收礼反应",
+	  .help = N_("how it was received") },
+	{ .name = "note", .kind = KAM_TEXT, .title = N_("Note"), .title_zh = "备注", .help = N_("anything else") },
+	FIELD_CURRENCY,
+	FIELDS_END,
+};
+
+const struct kam_type gift_type = {
+	.name = "gift", .command = "account", .prefix = "GF", .title = N_("Gift"), .title_zh = "客户礼品",
+	.help = N_("a gift to someone at a customer, planned or given"), .label = "title", .names = "ref",
+	.order = "-given_on", .dated = "given_on", .fields = gift_fields,
+};
