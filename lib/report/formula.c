@@ -286,8 +286,9 @@ static struct kam_value finish(enum kam_kind kind, struct fraction outcome)
 	if (!isfinite(number))
 		return value;
 	if (kind == KAM_NUMBER) {
+		/* Two decimals, as for percentages: a mean of days or a ratio is read, not calculated with. */
 		value.type = KAM_IS_NUMBER;
-		value.number = number;
+		value.number = round(number * 100) / 100;
 	} else if (fabs(number) < 9e18) {
 		value.type = KAM_IS_INTEGER;
 		value.integer = (int64_t)llround(number);
