@@ -307,33 +307,47 @@ static void forget(struct context *context)
 	free(context->message);
 }
 
+/* In place of the rows that are now: what differs from then. */
+static enum kam_status compare_rows(struct context *context, struct kam_rows *then, struct kam_rows **now, const char *key)
+{
+	struct kam_rows *rows = NULL;
+	enum kam_status status = kam_rows_compare(context->kam, then, *now, key, &rows);
+
+	if (status != KAM_OK) {
+		kam_rows_free(rows);
+		return status;
+	}
+	kam_rows_free(*now);
+	*now = rows;
+	return KAM_OK;
+}
+
 /* --diff: the same question asked of an earlier day, and the two answers compared. */
 static enum kam_status compare(struct context *context, const void *arguments, const char *command)
 {
 	struct context then = *context;
-	struct kam_rows *rows = NULL;
 	enum kam_status status;
 
-	if (context->rows == NULL || context->as_record)
+	if ((context->rows == NULL && context->answer == NULL) || context->as_record || context->text != NULL)
 		return usage_error(context, KAM_USAGE, "%s", _("--diff is for lists and reports"));
+	/* The words of the command are shared; what was answered is not. */
 	then.kam = NULL;
 	then.rows = NULL;
+	then.answer = NULL;
 	then.remark = then.text = then.message = NULL;
-	then.private_free = NULL;
 	status = open_database(&then, arguments, command, context->globals.diff);
 	if (status == KAM_OK)
 		status = then.verb->run(&then, arguments);
-	if (status == KAM_OK)
-		status = kam_rows_compare(context->kam, then.rows, context->rows, "id", &rows);
-	else
+	if (status != KAM_OK)
 		usage_error(context, status, "%s", context_message(&then));
+	if (status == KAM_OK && context->rows != NULL)
+		status = compare_rows(context, then.rows, &context->rows, "id");
+	for (size_t i = 0; status == KAM_OK && context->answer != NULL && i < context->answer->count; i++)
+		status = compare_rows(context, then.answer->sections[i].rows, &context->answer->sections[i].rows,
+		                      context->answer->sections[i].key);
 	then.assignments = NULL;
-	then.answer = NULL;
+	then.private_free = NULL;
 	forget(&then);
-	if (rows != NULL) {
-		kam_rows_free(context->rows);
-		context->rows = rows;
-	}
 	return status;
 }
 

@@ -37,7 +37,8 @@ KAM_API enum kam_status kam_history_added(struct kam *kam, int64_t number, const
 
 /*
  * Two answers to the same question, matched on a column: rows new, gone, and
- * those that changed as they were and as they are. Frees neither.
+ * those that changed as they were and as they are. key NULL: rows are matched
+ * whole. Frees neither.
  */
 KAM_API enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struct kam_rows *now, const char *key,
                                          struct kam_rows **out);

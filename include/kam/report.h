@@ -64,6 +64,7 @@ struct kam_report_section {
 	struct kam_rows *rows;
 	char *note;
 	char *chart; /* "bar name rate", or NULL */
+	char *key;   /* the column that names a line, or NULL */
 };
 
 struct kam_report_answer {

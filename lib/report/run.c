@@ -146,8 +146,10 @@ static enum kam_status run_section(const struct run *run, const struct report_se
 	run_title(run, section, &title);
 	out->title = buffer_take(&title);
 	out->chart = copy(section->chart);
+	out->key = copy(section->key);
 	if (status == KAM_OK &&
-	    (out->name == NULL || out->title == NULL || (section->chart != NULL && out->chart == NULL)))
+	    (out->name == NULL || out->title == NULL || (section->chart != NULL && out->chart == NULL) ||
+	     (section->key != NULL && out->key == NULL)))
 		status = fail_memory(run->kam);
 	if (status == KAM_OK && request->check && section->findings && kam_rows_count(out->rows) > 0)
 		answer->findings = true;
@@ -372,6 +374,7 @@ void kam_report_answer_free(struct kam_report_answer *answer)
 		kam_rows_free(answer->sections[i].rows);
 		free(answer->sections[i].note);
 		free(answer->sections[i].chart);
+		free(answer->sections[i].key);
 	}
 	free(answer->sections);
 	free(answer->title);

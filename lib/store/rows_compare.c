@@ -23,6 +23,22 @@ static void free_kept(struct kept *kept, size_t count)
 	free(kept);
 }
 
+/* Without a key a row is known by all that it says: it is there or not, it does not change. */
+static char *whole_row(const struct kam_rows *rows, const struct kam_value *values)
+{
+	struct buffer text = { 0 };
+	char scratch[KAM_SCRATCH_SIZE];
+	size_t length;
+
+	for (size_t i = 0; i < kam_rows_width(rows); i++) {
+		const char *cell = kam_value_text(kam_rows_column(rows, i)->kind, &values[i], scratch, &length);
+
+		buffer_add(&text, cell, length);
+		buffer_add(&text, "\x1f", 1);
+	}
+	return buffer_take(&text);
+}
+
 static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 {
 	size_t width = kam_rows_width(rows), length = 0;
@@ -46,8 +62,12 @@ static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 		value->text = kept->texts + length;
 		length += value->length;
 	}
-	text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->values[key], scratch, &length);
-	kept->key = strndup(text, length);
+	if (key >= 0) {
+		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->values[key], scratch, &length);
+		kept->key = strndup(text, length);
+	} else {
+		kept->key = whole_row(rows, kept->values);
+	}
 	return kept->key != NULL;
 }
 
@@ -120,14 +140,14 @@ static int column_of(const struct kam_rows *rows, const char *key)
 enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struct kam_rows *now, const char *key,
                                  struct kam_rows **out)
 {
-	int column = column_of(now, key);
+	int column = key != NULL ? column_of(now, key) : -1;
 	struct kept *kept = NULL;
 	size_t count = 0;
 	enum kam_status status = rows_new(kam, out);
 
 	if (status != KAM_OK)
 		return status;
-	if (column < 0 || column_of(before, key) != column || kam_rows_width(before) != kam_rows_width(now))
+	if ((key != NULL && (column < 0 || column_of(before, key) != column)) || kam_rows_width(before) != kam_rows_width(now))
 		return fail(kam, KAM_USAGE, _("--diff needs the column %s, by which rows are matched, and the same columns then "
 		                              "and now"),
 		            key);
