@@ -1,10 +1,44 @@
 /* kam account: customers and the people there. */
 #include "command.h"
 
+#include "kam/account.h"
+
+#include <stddef.h>
+
+struct erase_arguments {
+	const char *why;
+};
+
+static const struct option_row erase_options[] = {
+	{ OPTION_TEXT, 0, "why", "TEXT", N_("the reason; it is kept"), offsetof(struct erase_arguments, why), NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
+
+static enum kam_status erase(struct context *context, const void *parsed)
+{
+	const struct erase_arguments *arguments = parsed;
+	char id[KAM_ID_SIZE];
+	enum kam_status status;
+
+	if (context->operand_count != 1)
+		return usage_error(context, KAM_USAGE, _("usage: %s"), "kam account contact erase CONTACT --why TEXT");
+	status = kam_contact_erase(context->kam, context->operands[0], arguments->why, id);
+	if (status == KAM_OK)
+		remark(context, _("%s is erased, in the journal too; this cannot be undone"), id);
+	return status;
+}
+
+static const struct verb verbs[] = {
+	{ "contact", "erase", N_("CONTACT"), N_("blank a person for good, in the journal too"), NEED_WRITE, FIELDS_NONE,
+	  erase_options, sizeof(struct erase_arguments), erase, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+};
+
 extern const struct command account_command;
 
 const struct command account_command = {
 	.name = "account",
 	.summary = N_("customers, the people there, and what we do about them"),
 	.has_records = true,
+	.verbs = verbs,
 };

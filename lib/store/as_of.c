@@ -23,7 +23,7 @@ static const char later_ranges[] =
 /* SQLite takes the other columns from the row of the minimum. */
 static const char later_rows[] =
         "INSERT INTO temp.as_of_row SELECT record, first_id, min(id), before FROM main.journal "
-        "WHERE operation > :1 AND action <> 'insert' GROUP BY record, first_id";
+        "WHERE operation > :1 AND action IN ('update', 'delete') GROUP BY record, first_id";
 
 static const char not_there_yet[] =
         "UPDATE temp.as_of_row SET image = NULL WHERE EXISTS (SELECT 1 FROM main.journal AS came "

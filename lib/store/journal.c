@@ -105,6 +105,13 @@ enum kam_status journal_before(struct kam *kam, const char *record, const char *
 	return status;
 }
 
+enum kam_status journal_erase(struct kam *kam, const char *record, int64_t id)
+{
+	enum kam_status status = journal_flush(kam);
+
+	return status == KAM_OK ? write_entry(kam, record, "erase", id, id, NULL) : status;
+}
+
 enum kam_status journal_number(struct kam *kam, int64_t *number)
 {
 	enum kam_status status = journal_flush(kam);

@@ -76,10 +76,13 @@ static enum kam_status configure(struct kam *kam, enum kam_mode mode)
 	sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	kam->store->writable = sqlite3_db_readonly(database, "main") == 0;
-	/* DELETE journal with EXTRA: durable when the command ends, and one file when nobody writes. */
+	/*
+	 * DELETE journal with EXTRA: durable when the command ends, and one file when nobody writes.
+	 * What is deleted is zeroed: a person who is erased must not be found in the file.
+	 */
 	code = sqlite3_exec(database,
 	                    mode == KAM_READ ? "PRAGMA cell_size_check = 1"
-	                                     : "PRAGMA cell_size_check = 1; PRAGMA synchronous = EXTRA",
+	                                     : "PRAGMA cell_size_check = 1; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = 1",
 	                    NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = functions_register(kam);

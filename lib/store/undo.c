@@ -103,11 +103,11 @@ static enum kam_status collect(struct kam *kam, const char *table, int64_t numbe
 	buffer_format(&sql,
 	              "INSERT INTO temp.undo_row SELECT '%s', id, image FROM ("
 	              "SELECT first_id AS id, id AS entry, before AS image FROM journal "
-	              "WHERE operation = :operation AND record = '%s' AND action <> 'insert' UNION ALL "
+	              "WHERE operation = :operation AND record = '%s' AND action IN ('update', 'delete') UNION ALL "
 	              "SELECT now.id, came.id, NULL FROM journal AS came JOIN %s AS now ON now.id BETWEEN came.first_id "
 	              "AND came.last_id WHERE came.operation = :operation AND came.record = '%s' AND came.action = 'insert' "
 	              "UNION ALL SELECT went.first_id, came.id, NULL FROM journal AS came JOIN journal AS went ON "
-	              "went.operation = came.operation AND went.record = came.record AND went.action <> 'insert' AND "
+	              "went.operation = came.operation AND went.record = came.record AND went.action IN ('update', 'delete') AND "
 	              "went.first_id BETWEEN came.first_id AND came.last_id WHERE came.operation = :operation AND "
 	              "came.record = '%s' AND came.action = 'insert') GROUP BY id HAVING entry = min(entry)",
 	              table, table, table, table, table);

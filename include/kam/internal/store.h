@@ -66,6 +66,8 @@ enum kam_status journal_insert(struct kam *kam, const char *record, int64_t id);
 enum kam_status journal_before(struct kam *kam, const char *record, const char *action, int64_t id,
                                struct statement *image);
 
+/* A record is erased: without an image, for nothing of it is to be kept. Such an operation is never undone. */
+enum kam_status journal_erase(struct kam *kam, const char *record, int64_t id);
 /* The open operation's number, given now; what is pending is written. */
 enum kam_status journal_number(struct kam *kam, int64_t *number);
 /* The open operation takes another back: noted, and its number given now. */

@@ -25,11 +25,11 @@ CREATE TABLE journal (
 	id INTEGER PRIMARY KEY,
 	operation INTEGER NOT NULL REFERENCES operation (id),
 	record TEXT NOT NULL,
-	action TEXT NOT NULL CHECK (action = 'insert' OR action = 'update' OR action = 'delete'),
+	action TEXT NOT NULL CHECK (action = 'insert' OR action = 'update' OR action = 'delete' OR action = 'erase'),
 	first_id INTEGER NOT NULL,
 	last_id INTEGER NOT NULL,
 	before TEXT, -- JSON by column name; empty for inserts, whose ids are a range
-	CHECK ((action = 'insert') = (before IS NULL))
+	CHECK ((action = 'insert' OR action = 'erase') = (before IS NULL))
 ) STRICT;
 CREATE INDEX journal_operation ON journal (operation);
 CREATE INDEX journal_record ON journal (record, first_id, last_id);
