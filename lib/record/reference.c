@@ -97,7 +97,7 @@ static enum kam_status fail_ambiguous(struct kam *kam, const struct kam_type *ty
 	return KAM_AMBIGUOUS;
 }
 
-/* The nearest names, if any is near: an edit for every three characters at most. */
+/* The nearest names, if any is near: those that begin so, then an edit for every three characters at most. */
 static enum kam_status fail_missing(struct kam *kam, const struct kam_type *type, const char *text, const char *key)
 {
 	struct buffer names = { 0 }, sql = { 0 };
@@ -105,8 +105,8 @@ static enum kam_status fail_missing(struct kam *kam, const struct kam_type *type
 
 	if (type_has_name_key(type) && key != NULL) {
 		buffer_format(&sql,
-		              "SELECT id FROM (SELECT id, kam_distance(name_key, :key) AS far, length(name_key) AS "
-		              "long FROM %s",
+		              "SELECT id FROM (SELECT id, CASE WHEN substr(name_key, 1, length(:key)) = :key THEN 0 "
+		              "ELSE kam_distance(name_key, :key) END AS far, length(name_key) AS long FROM %s",
 		              type->name);
 		if (kam_type_field(type, "code") != NULL)
 			buffer_format(&sql,
