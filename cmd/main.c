@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,15 +118,40 @@ static const char *system_zone(char *buffer, size_t size)
 	return name != NULL && kam_zone_known(name + 9) ? name + 9 : NULL;
 }
 
+/* A word as a shell would have to be given it; to be freed. */
+static char *quoted(const char *word)
+{
+	size_t length = strlen(word);
+	char *text, *to;
+
+	if (length > 0 && strpbrk(word, " \t\n'\"\\$`*?[]{}()<>|&;!#~") == NULL)
+		return strdup(word);
+	if (length > SIZE_MAX / 4 - 3 || (text = malloc(length * 4 + 3)) == NULL)
+		return NULL;
+	to = text;
+	*to++ = '\'';
+	for (; *word != '\0'; word++) {
+		/* A quote within ends the quoted part, stands by itself, and begins another. */
+		if (*word == '\'') {
+			memcpy(to, "'\\'", 3);
+			to += 3;
+		}
+		*to++ = *word;
+	}
+	memcpy(to, "'", 2);
+	return text;
+}
+
 /* The command line as it was typed, for the journal: quoted where a shell would need it. */
 static char *command_line(int argc, char **argv)
 {
 	char *line = format_text("kam");
 
 	for (int i = 1; i < argc && line != NULL; i++) {
-		bool plain = *argv[i] != '\0' && strpbrk(argv[i], " \t\n'\"\\$`*?[]{}()<>|&;!#~") == NULL;
-		char *longer = format_text(plain ? "%s %s" : "%s '%s'", line, argv[i]);
+		char *word = quoted(argv[i]);
+		char *longer = word != NULL ? format_text("%s %s", line, word) : NULL;
 
+		free(word);
 		free(line);
 		line = longer;
 	}
