@@ -86,6 +86,9 @@ enum kam_status database_find(struct context *context, bool create, char **path)
 	enum kam_status status;
 
 	*path = NULL;
+	/* An unset variable in a script must not mean another database. */
+	if (context->globals.database != NULL && *context->globals.database == '\0')
+		return usage_error(context, KAM_USAGE, "%s", _("--db '' names no file"));
 	if (given != NULL && *given != '\0')
 		*path = strdup(given);
 	else if (create)

@@ -57,6 +57,8 @@ static enum kam_status check_file(struct kam *kam)
 {
 	struct stat status;
 
+	if (stat(kam->path, &status) != 0 && errno == ENOENT)
+		return fail(kam, KAM_NO_DATABASE, _("there is no %s; make it with kam init --db %s"), kam->path, kam->path);
 	if (stat(kam->path, &status) != 0)
 		return fail(kam, errno == EACCES ? KAM_NOT_PERMITTED : KAM_NO_DATABASE, "%s: %s", kam->path,
 		            strerror(errno));
