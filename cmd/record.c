@@ -14,8 +14,8 @@ struct rm_arguments {
 };
 
 static const struct option_row edit_options[] = {
-	{ OPTION_FLAG, 0, "yes", NULL, N_("with --where: change more than 3 records"), offsetof(struct edit_arguments, yes),
-	  NULL },
+	{ OPTION_FLAG, 0, "yes", NULL, N_("with --where: change more than 3 records"),
+	  offsetof(struct edit_arguments, yes), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
@@ -29,8 +29,7 @@ static bool people_read_it(const struct context *context)
 {
 	const char *format = context->globals.format;
 
-	return !context->globals.excel &&
-	       (format == NULL || strcmp(format, "table") == 0 || strcmp(format, "md") == 0);
+	return !context->globals.excel && (format == NULL || strcmp(format, "table") == 0 || strcmp(format, "md") == 0);
 }
 
 /* Operands stand for the fields marked so, in their order, as far as no option sets them. */
@@ -53,8 +52,8 @@ static enum kam_status take_operands(struct context *context)
 			char usage[256];
 
 			usage_line(context, usage, sizeof usage);
-			return usage_error(context, KAM_USAGE, _("'%s' is one word too many; usage: %s"), context->operands[i],
-			                   usage);
+			return usage_error(context, KAM_USAGE, _("'%s' is one word too many; usage: %s"),
+			                   context->operands[i], usage);
 		}
 		assignments = realloc(context->assignments, (context->assignment_count + 1) * sizeof *assignments);
 		if (assignments == NULL)
@@ -76,14 +75,26 @@ static enum kam_status need_operands(struct context *context, size_t least, size
 	return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
 }
 
+/* A filter that is not looked at would let one believe that it was. */
+static enum kam_status no_filter(struct context *context)
+{
+	if (context->globals.where == NULL)
+		return KAM_OK;
+	return usage_error(context, KAM_USAGE, _("--where chooses records to list or edit; %s takes none"),
+	                   context->verb->name);
+}
+
 static enum kam_status add(struct context *context, const void *arguments)
 {
 	char id[KAM_ID_SIZE];
-	enum kam_status status = take_operands(context);
+	enum kam_status status = no_filter(context);
 
 	(void)arguments;
 	if (status == KAM_OK)
-		status = kam_record_add(context->kam, context->type->name, context->assignments, context->assignment_count, id);
+		status = take_operands(context);
+	if (status == KAM_OK)
+		status = kam_record_add(context->kam, context->type->name, context->assignments,
+		                        context->assignment_count, id);
 	return status == KAM_OK ? kam_rows_single(context->kam, "id", _("ID"), id, &context->rows) : status;
 }
 
@@ -93,14 +104,15 @@ static enum kam_status edit_where(struct context *context, bool yes)
 {
 	int64_t changed = 0;
 	enum kam_status status =
-	        kam_record_edit_where(context->kam, context->type->name, context->globals.where, context->assignments,
+		kam_record_edit_where(context->kam, context->type->name, context->globals.where, context->assignments,
 	                              context->assignment_count, &changed, &context->rows);
 
 	if (status != KAM_OK)
 		return status;
 	if (changed > BULK_UNASKED && !yes && !context->globals.dry_run) {
 		context->preview = true;
-		return usage_error(context, KAM_REFUSED, _("%lld records would change, as shown; nothing was written: say --yes"),
+		return usage_error(context, KAM_REFUSED,
+		                   _("%lld records would change, as shown; nothing was written: say --yes"),
 		                   (long long)changed);
 	}
 	remark(context, _("%lld records changed"), (long long)changed);
@@ -128,13 +140,30 @@ static enum kam_status edit(struct context *context, const void *parsed)
 
 static enum kam_status show(struct context *context, const void *arguments)
 {
+	const struct globals *globals = &context->globals;
+	bool people = people_read_it(context);
 	enum kam_status status = need_operands(context, 1, 1);
 
 	(void)arguments;
 	context->as_record = true;
 	if (status == KAM_OK)
-		status = kam_record_show(context->kam, context->type->name, context->operands[0], people_read_it(context),
-		                         context->globals.unmask, &context->rows);
+		status = no_filter(context);
+	if (status == KAM_OK && globals->columns != NULL && *context->operands[0] != '\0') {
+		struct kam_query query = {
+			.record = context->type->name,
+			.filters = &(struct kam_assignment){ "id", context->operands[0] },
+			.filter_count = 1,
+			.columns = globals->columns,
+			.limit = -1,
+			.labels = people,
+			.unmask = globals->unmask,
+		};
+
+		status = kam_record_list(context->kam, &query, &context->rows);
+	} else if (status == KAM_OK) {
+		status = kam_record_show(context->kam, context->type->name, context->operands[0], people,
+		                         globals->unmask, &context->rows);
+	}
 	return status;
 }
 
@@ -166,6 +195,8 @@ static enum kam_status rm(struct context *context, const void *parsed)
 	enum kam_status status = need_operands(context, 1, SIZE_MAX);
 
 	if (status == KAM_OK)
+		status = no_filter(context);
+	if (status == KAM_OK)
 		status = kam_record_remove(context->kam, context->type->name, context->operands, context->operand_count,
 		                           arguments->cascade, &context->rows);
 	/* What was named is known; only what went with it is news. */
@@ -182,14 +213,14 @@ static enum kam_status rm(struct context *context, const void *parsed)
 }
 
 const struct verb common_verbs[] = {
-	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add,
-	  "ids" },
+	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add, "ids" },
 	{ NULL, "edit", N_("RECORD"), N_("change fields of one, or of all --where; --FIELD '' clears"), NEED_WRITE,
 	  FIELDS_SET, edit_options, sizeof(struct edit_arguments), edit, NULL },
 	{ NULL, "show", N_("RECORD"), N_("all that is known of one"), NEED_READ, FIELDS_NONE, NULL, 0, show, NULL },
-	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list, NULL },
-	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE,
-	  rm_options, sizeof(struct rm_arguments), rm, NULL },
+	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list,
+	  NULL },
+	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE, rm_options,
+	  sizeof(struct rm_arguments), rm, NULL },
 	{ NULL, "import", N_("FILE…"), N_("read CSV files, all or nothing"), NEED_WRITE, FIELDS_NONE, import_options,
 	  sizeof(struct import_arguments), import_run, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
