@@ -185,8 +185,10 @@ static enum kam_status assign(struct draft *draft, const struct kam_assignment *
 				continue;
 			status = field_parse(draft->kam, draft->type, field, text, strlen(text), draft->currency,
 			                     draft->scratch[index], &draft->values[index]);
-			if (status == KAM_OK && currency && draft->values[index].type == KAM_IS_TEXT) {
-				memcpy(draft->currency, draft->values[index].text, 3);
+			if (status == KAM_OK && currency) {
+				bool base = draft->values[index].type != KAM_IS_TEXT;
+
+				memcpy(draft->currency, base ? draft->kam->currency : draft->values[index].text, 3);
 				draft->currency[3] = '\0';
 				draft->currency_given = true;
 			}
@@ -300,7 +302,8 @@ static enum kam_status tell_changes(const struct draft *draft, int64_t id, const
 }
 
 enum kam_status record_edit(struct kam *kam, const struct kam_type *type, int64_t id,
-                            const struct kam_assignment *assignments, size_t count, struct kam_rows *told, bool *changed)
+                            const struct kam_assignment *assignments, size_t count, struct kam_rows *told,
+                            bool *changed)
 {
 	const struct kam_value *old = NULL;
 	struct draft draft;
