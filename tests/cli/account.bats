@@ -11,7 +11,7 @@ load helper
 	same A2 "$output"
 	expect 0 kam account rm A2
 	same '' "$output"
-	holds "$errors" A2
+	holds "$errors" removed
 	expect 0 kam account add Gamma
 	same A3 "$output"
 }
