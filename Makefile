@@ -210,7 +210,7 @@ lint:
 	@+$(inner) compiled BUILD=build/lint-clang CC=clang CFLAGS='-O2 -Werror'
 	@JOBS=$(JOBS) OUT=$(OUT) BUILD=$(BUILD) SONAME=$(soname) sh tests/lint/all.sh
 
-compiled: $(lib_objects) $(cmd_objects) $(unit_tests) $(real_tests)
+compiled: $(lib_objects) $(cmd_objects) $(unit_tests) $(real_tests) $(pages)
 
 format:
 	clang-format -i $(filter-out %/records.c,$(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch]))
