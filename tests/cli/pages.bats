@@ -113,3 +113,92 @@ part() {
 	expect 0 ./program
 	same "$output" "$(part kam.3 output)"
 }
+
+@test "no example is used wrongly: each is tried on the sample company" {
+	kam init --sample > /dev/null
+	for page in "$root"/man/*.[1-9]; do
+		# One that ends in a backslash goes on; what stands in a table is no example; init makes what is there already.
+		sed '/^\.\\" begin/,/^\.\\" end/d; s/\\e$/\\/' "$page" | sed -e ':a' -e '/\\$/N; s/\\\n//; ta' | grep -E '^kam [a-z]' | sort -u |
+			while IFS= read -r line; do
+				case $line in 'kam init'*) continue ;; esac
+				status=0
+				echo "$line" >> tried
+				eval "$line --dry-run" > out 2> errors < /dev/null || status=$?
+				# What it names need not be there (1, 66); what it says must be understood.
+				case $status in 0 | 1 | 66) ;; *) echo "${page##*/}: $line: status $status, $(cat errors)" ;; esac
+			done
+	done > wrong
+	none "examples that do not work" < wrong
+	[ "$(wc -l < tried)" -gt 30 ]
+}
+
+@test "the maps in kam-map(5) read what the page says they read" {
+	for map in pipeline dates customers people history; do
+		part kam-map.5 "map $map" > "$map.map"
+		[ -s "$map.map" ]
+	done
+	kam_db
+
+	part kam-map.5 "file pipeline" > pipeline.csv
+	expect 0 kam bid import pipeline.csv --map pipeline.map
+	same '1C1I7A6R,Cancity GTX Basic,Cancity,Moses Frase,GTX Basic,won,1054.00,2017-03-01
+Z063OYW0,Isdom GTXPro,Isdom,Darcel Schlecht,GTX Pro,qualified,,' \
+		"$(kam bid list --csv --header none --columns ref,title,account.name,owner.name,product.name,stage,value,closed_on)"
+	expect 0 kam bid import pipeline.csv --map pipeline.map
+	holds "$errors" "2 unchanged"
+
+	printf '%s\n' 'Deal #;Subject;Customer;Expected Close;Created;Amount' \
+		'7;Pumps;Acme;3/7/2027;05-Oct-26;1,200.50' '8;Valves;Acme;-;6-nov-26;n/a' > dates.csv
+	expect 0 kam bid import dates.csv --map dates.map
+	same '7,Pumps,Acme,unknown,2027-03-07,2026-10-05,1200.50,USD
+8,Valves,Acme,unknown,,2026-11-06,,USD' \
+		"$(kam bid list --where 'ref in (7, 8)' --csv --header none \
+			--columns ref,title,account.name,account.industry,close_on,opened_on,value,currency)"
+
+	# Two of the columns are in millions or misspelt; a parent comes after its child; what has no field is a tag.
+	printf '%s\n' account,sector,year_established,revenue,employees,office_location,subsidiary_of,colour \
+		'Bluth,technolgy,1993,1242.32,3027,Kenya,Umbrella,blue' 'Umbrella,retail,2001,,2448,Japan,,' > customers.csv
+	expect 0 kam account import customers.csv --map customers.map
+	same 'Bluth,technology,1993,1242320000.00,3027,Kenya,Umbrella,USD,blue
+Umbrella,retail,2001,,2448,Japan,,USD,' \
+		"$(kam account list --where 'region in (Kenya, Japan)' --sort name --csv --header none \
+			--columns name,industry,founded,revenue,employees,region,parent.name,currency,tag.colour)"
+
+	printf '%s\n' sales_agent,manager,regional_office 'Anna Snelling,Dustin Brinkmann,Central' \
+		'Dustin Brinkmann,Cara Losch,East' > people.csv
+	expect 0 kam config person import people.csv --map people.map
+	same 'Anna Snelling,Dustin Brinkmann,Central
+Cara Losch,,
+Dustin Brinkmann,Cara Losch,East' \
+		"$(kam config person list --where "name ~ s and not name in ('Moses Frase', 'Darcel Schlecht')" --sort name \
+			--csv --header none --columns name,manager.name,region | grep -E 'Snelling|Losch|Brinkmann')"
+
+	# 9:30 in Shanghai is 1:30 UTC; 23:05 is 15:05.
+	printf '%s\n' 'B1,05/03/2017,9:30,review,won' 'B1,1/2/2017,23:05,qualified,review' > history.csv
+	expect 0 kam bid change import history.csv --map history.map --header none
+	same 'B1,2017-02-01T15:05:00Z,stage,qualified,review
+B1,2017-03-05T01:30:00Z,stage,review,won' \
+		"$(kam bid change list --csv --header none --columns bid,happened_at,field,old,new)"
+}
+
+@test "the report in kam-report(1) runs, alone and by its line, and its figures are right" {
+	part kam-report.1 "report regions" > regions.sql
+	kam_db
+	kam -q account add North1 --region North
+	kam -q account add South1 --region South
+	# 100 and 200 USD at 7 are 700 and 1,400; 500 in the base currency: 2,600 in the north, mean 866.67.
+	kam -q config rate add USD 7 --starts-on 2026-01-01
+	kam -q bid add One --account North1 --value 'USD 100'
+	kam -q bid add Two --account North1 --value 'USD 200'
+	kam -q bid add Three --account North1 --value 500
+	kam -q bid add Four --account South1 --value 40
+	kam -q bid add Five --account South1 --value 9999 --stage lost
+	expect 0 kam report check ./regions.sql
+	expect 0 kam report ./regions.sql --csv
+	same 'region,bids,value,mean
+North,3,2600.00,866.67
+South,1,40.00,40.00' "$output"
+	expect 0 kam report ./regions.sql --explain South --csv
+	same 'id,title,value
+B4,Four,40.00' "$output"
+}
