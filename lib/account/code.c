@@ -82,4 +82,4 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	return status;
 }
 
-const struct kam_type_rules account_rules = { .before_write = before_write };
+const struct kam_type_rules account_rules = { .before_write = before_write, .bulk = true };

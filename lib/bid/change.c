@@ -97,4 +97,4 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	return KAM_OK;
 }
 
-const struct kam_type_rules bid_rules = { .before_write = before_write };
+const struct kam_type_rules bid_rules = { .before_write = before_write, .bulk = true };

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define PROGRESS_ROWS 1024
+#define LOOK_ROWS 512
 #define SHOWN_COLUMNS 80 /* of a value at fault, on a terminal */
 
 /* A value as messages show it: one that would fill the screen is cut. */
@@ -96,29 +96,32 @@ static enum kam_status file_problem(struct import_run *run, const struct csv_sou
 	return report(run, problem->line);
 }
 
-static void tell_progress(const struct import_run *run, const struct csv_source *source, int64_t before, int64_t total)
+/* Every now and then: how far it is. */
+static enum kam_status look_around(struct import_run *run, const struct csv_source *source, int64_t before,
+                                   int64_t total)
 {
 	int64_t done, all;
 
-	if (run->options->progress == NULL)
-		return;
+	if (is_interrupted(run->kam))
+		return fail(run->kam, KAM_INTERRUPTED, _("interrupted; nothing was changed"));
 	csv_progress(source, &done, &all);
-	run->options->progress(run->options->data, run->result->rows, before + done,
-	                       before + all > total ? before + all : total);
+	if (total < before + all)
+		total = before + all;
+	if (run->options->progress != NULL)
+		run->options->progress(run->options->data, run->result->rows, before + done, total);
+	return import_bulk_consider(run, before + done, total);
 }
 
 static enum kam_status read_rows(struct import_run *run, struct csv_source *source, int64_t before, int64_t total)
 {
-	enum kam_status status = KAM_OK;
+	enum kam_status status = look_around(run, source, before, total);
 
-	run->row_number = 0;
-	while (status == KAM_OK) {
-		if (is_interrupted(run->kam))
-			return fail(run->kam, KAM_INTERRUPTED, _("interrupted; nothing was changed"));
-		if (run->result->rows % PROGRESS_ROWS == 0)
-			tell_progress(run, source, before, total);
+	for (run->row_number = 1; status == KAM_OK; run->row_number++) {
+		if (run->row_number % LOOK_ROWS == 0)
+			status = look_around(run, source, before, total);
+		if (status != KAM_OK)
+			break;
 		status = csv_next(source, &run->row);
-		run->row_number++;
 		if (status == KAM_BAD_DATA) {
 			status = file_problem(run, source);
 		} else if (status == KAM_OK) {
@@ -128,8 +131,7 @@ static enum kam_status read_rows(struct import_run *run, struct csv_source *sour
 				status = import_aside_put(run);
 		}
 	}
-	tell_progress(run, source, before, total);
-	return status == KAM_DONE ? KAM_OK : status;
+	return status == KAM_DONE ? look_around(run, source, before, total) : status;
 }
 
 /* "-" has no name that a person would know. */
@@ -153,6 +155,8 @@ static enum kam_status read_file(struct import_run *run, const char *path, int64
 	status = import_plan(run, name_of(path), csv_header(source), plan);
 	run->plan_count++;
 	run->plan = plan;
+	if (status == KAM_OK)
+		status = import_bulk_file(run);
 	if (status == KAM_OK)
 		status = read_rows(run, source, *before, total);
 	csv_progress(source, &done, &all);
@@ -221,6 +225,7 @@ static void end(struct import_run *run)
 	free(run->caches);
 	free(run->values);
 	free(run->record);
+	free(run->filter);
 	buffer_free(&run->problem_value);
 	buffer_free(&run->remedy);
 	buffer_free(&run->reject);
@@ -251,6 +256,8 @@ enum kam_status kam_import_run(struct kam *kam, const struct kam_import *import,
 	status = begin(&run);
 	for (size_t i = 0; i < import->file_count && status == KAM_OK; i++)
 		status = read_file(&run, import->files[i], &before, total);
+	if (status == KAM_OK)
+		status = import_bulk_end(&run);
 	if (status == KAM_OK)
 		status = import_aside_resolve(&run, process);
 	if (status == KAM_OK)

@@ -1,4 +1,4 @@
-/* Rows that name one of their own type that is not there yet: put aside, and read again when all others are in. */
+/* Rows that have to wait for others (a parent in a later row): put aside, and read again when all others are in. */
 #include "import_private.h"
 
 #include <stdlib.h>
@@ -14,11 +14,10 @@ struct aside {
 
 enum kam_status import_aside_begin(struct import_run *run)
 {
-	return store_script(run->kam,
-	                    "CREATE TEMP TABLE IF NOT EXISTS import_aside (id INTEGER PRIMARY KEY, "
-	                    "file INTEGER, line INTEGER, number INTEGER, wants TEXT, label TEXT, cells TEXT); "
-	                    "CREATE INDEX IF NOT EXISTS temp.import_aside_label ON import_aside (label); "
-	                    "DELETE FROM import_aside");
+	return store_script(run->kam, "CREATE TEMP TABLE IF NOT EXISTS import_aside (id INTEGER PRIMARY KEY, "
+	                              "file INTEGER, line INTEGER, number INTEGER, label TEXT, cells TEXT); "
+	                              "CREATE INDEX IF NOT EXISTS temp.import_aside_label ON import_aside (label); "
+	                              "DELETE FROM import_aside");
 }
 
 /* Cells as one text: no cell holds a NUL, nor byte 0xFF, which is not UTF-8. */
@@ -34,12 +33,11 @@ static const char *join(struct buffer *out, const struct csv_row *row)
 enum kam_status import_aside_put(struct import_run *run)
 {
 	const struct kam_value *label = &run->values[type_field_index(run->type, run->type->label)];
-	const struct kam_value wants = { .type = KAM_IS_TEXT, .text = run->wants, .length = run->wants_length };
 	struct buffer cells = { 0 };
 	struct statement *statement;
 	enum kam_status status = store_keep(run->kam,
-	                                    "INSERT INTO import_aside (file, line, number, wants, label, cells) "
-	                                    "VALUES (:file, :line, :number, :wants, :label, :cells)",
+	                                    "INSERT INTO import_aside (file, line, number, label, cells) "
+	                                    "VALUES (:file, :line, :number, :label, :cells)",
 	                                    &statement);
 
 	if (status != KAM_OK)
@@ -47,11 +45,11 @@ enum kam_status import_aside_put(struct import_run *run)
 	store_bind_integer(statement, ":file", run->plan - run->plans);
 	store_bind_integer(statement, ":line", run->row->line);
 	store_bind_integer(statement, ":number", run->row_number);
-	store_bind_value(statement, ":wants", &wants);
 	store_bind_value(statement, ":label", label);
 	store_bind_text(statement, ":cells", join(&cells, run->row));
 	status = cells.failed ? fail_memory(run->kam) : store_step(statement);
 	buffer_free(&cells);
+	run->aside++;
 	return status == KAM_DONE ? KAM_OK : status;
 }
 

@@ -178,7 +178,7 @@ static enum kam_status ask_id(struct import_run *run, struct import_key *key, in
 	return status;
 }
 
-enum kam_status import_recognise(struct import_run *run, int64_t *id)
+enum kam_status import_recognise(struct import_run *run, bool sure, int64_t *id)
 {
 	struct import_plan *plan = &run->plans[run->plan - run->plans];
 	unsigned stronger = 0;
@@ -192,7 +192,9 @@ enum kam_status import_recognise(struct import_run *run, int64_t *id)
 			continue;
 		if (key->id)
 			return stronger == 0 ? ask_id(run, key, id) : KAM_OK;
-		status = ask(run, key, stronger, id);
+		/* A weaker key finds what was there before, if anything was. */
+		if ((i > 0 || !sure) && (stronger == 0 || run->mark > 0))
+			status = ask(run, key, stronger, id);
 		stronger |= 1U << i;
 	}
 	return status;

@@ -11,7 +11,7 @@
 enum {
 	IMPORT_KEYS = 6,         /* --key, id, ref, and three alternatives of a natural key */
 	IMPORT_KEY_FIELDS = 8,   /* that make one key together */
-	IMPORT_CACHE = 16384,      /* references that a field remembers: 1 MiB, of which only what is used is touched */
+	IMPORT_CACHE = 16384,    /* references that a field remembers: 1 MiB, of which only what is used is touched */
 	IMPORT_CACHED_TEXT = 46, /* bytes of the longest text that is remembered */
 	IMPORT_HASH_SIZE = 33,   /* 128 bits in hexadecimal, and NUL */
 	IMPORT_NEAREST = 100 /* so many bad references are told with the nearest names: each looks at a whole table */
@@ -58,6 +58,7 @@ struct import_target {
 	const struct kam_type *other; /* of a reference */
 	const struct import_creator *creator;
 	struct import_cached *cache;
+	struct statement *exact; /* asks for a reference, where one question is enough */
 	/* of this row */
 	struct buffer composed;
 	const char *cell; /* the text that is read: guard, !empty and value map are done */
@@ -112,7 +113,11 @@ struct import_run {
 	struct import_plan *plans;     /* of the files opened so far */
 	size_t plan_count;
 	enum import_phase phase;
-	bool broken; /* a file could not be read to its end */
+	bool broken;      /* a file could not be read to its end */
+	int64_t aside;    /* rows put aside */
+	bool bulk;        /* it is or was a large one */
+	uint8_t *filter;  /* stands for the index of a key; NULL: none does */
+	int filter_field; /* that key */
 
 	/* this row */
 	const struct import_plan *plan;
@@ -123,8 +128,6 @@ struct import_run {
 	char currency[4];         /* of its amounts */
 	bool currency_given;      /* by the row */
 	int64_t loose;            /* references found by the folded name */
-	const char *wants;        /* what it names and is not there yet */
-	size_t wants_length;
 
 	/* its record */
 	struct kam_value *record; /* values to be written */
@@ -177,8 +180,8 @@ enum kam_status import_no_field(struct import_run *run, const struct import_plan
 
 /* import_key.c */
 enum kam_status import_keys(struct import_run *run, struct import_plan *plan);
-/* The record that the row is about; 0: none yet. */
-enum kam_status import_recognise(struct import_run *run, int64_t *id);
+/* The record that the row is about; 0: none yet. The first key is passed over if it is `sure` that no record has it. */
+enum kam_status import_recognise(struct import_run *run, bool sure, int64_t *id);
 /* Is the row recognised by its hash? */
 bool import_by_hash(const struct import_run *run);
 
@@ -198,6 +201,15 @@ enum kam_status import_reference(struct import_run *run, struct import_target *t
 /* import_write.c: the row's record, added or changed. */
 enum kam_status import_write(struct import_run *run);
 enum kam_status import_write_begin(struct import_run *run);
+
+/* import_bulk.c: so many bytes of all are read: is it large enough for the indexes to be made at the end? Or does so
+ * much have to wait for them that it is better to have them now? */
+enum kam_status import_bulk_consider(struct import_run *run, int64_t done, int64_t total);
+/* A file begins: does the filter know what its rows are told apart by? If not, the indexes are made now. */
+enum kam_status import_bulk_file(struct import_run *run);
+enum kam_status import_bulk_end(struct import_run *run);
+/* Is there a filter, and the row's key in it? What may be known has to wait for the index, the rest is new. */
+bool import_bulk_filter(struct import_run *run, bool *maybe_known);
 
 /* import_aside.c */
 enum kam_status import_aside_begin(struct import_run *run);

@@ -3,24 +3,45 @@
 
 #include <string.h>
 
-/* The one place where the field remembers this text. */
+/* Where the field remembers this text: there, or beside it. */
 static struct import_cached *place_of(const struct import_target *target, const char *text, size_t length)
 {
 	uint32_t hash = 2166136261U; /* FNV-1a */
 
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char)text[i]) * 16777619U;
-	return &target->cache[(hash ^ hash >> 16) % IMPORT_CACHE];
+	return &target->cache[(hash ^ hash >> 16) % (IMPORT_CACHE / 2) * 2];
 }
 
+static const struct import_cached *recall(const struct import_cached *place, const char *text, size_t length)
+{
+	for (int i = 0; i < 2; i++)
+		if (place[i].id != 0 && place[i].length == length && memcmp(place[i].text, text, length) == 0)
+			return &place[i];
+	return NULL;
+}
+
+/* The newest stands first. */
 static void remember(struct import_cached *place, const char *text, size_t length, int64_t id, bool folded)
 {
 	if (length > IMPORT_CACHED_TEXT)
 		return;
+	place[1] = place[0];
 	place->id = id;
 	place->folded = folded;
 	place->length = (uint8_t)length;
 	memcpy(place->text, text, length);
+}
+
+static enum kam_status seek(struct import_run *run, const struct import_target *target, const char *text, size_t length,
+                            int64_t *id, bool *folded)
+{
+	int64_t ignored;
+
+	if (target->exact != NULL && !reference_is_id(target->other, text, length, &ignored))
+		return reference_exact(run->kam, target->other, target->exact, text, length, id);
+	return reference_seek(run->kam, target->other, text, length,
+	                      run->options->loose ? REFERENCE_LOOSE : REFERENCE_IMPORT, id, folded);
 }
 
 /* A record of the imported type may still come, in this file or the next. */
@@ -39,8 +60,6 @@ static enum kam_status missing(struct import_run *run, const struct import_targe
 		if (status != KAM_NOT_FOUND)
 			return status;
 	} else if (own && run->phase != IMPORT_FAILING) {
-		run->wants = text;
-		run->wants_length = length;
 		return KAM_DONE;
 	}
 	/* Looking for the nearest goes through the whole table: only for as many as anybody will read. */
@@ -53,10 +72,10 @@ static enum kam_status missing(struct import_run *run, const struct import_targe
 
 enum kam_status import_reference(struct import_run *run, struct import_target *target)
 {
-	const enum reference_use use = run->options->loose ? REFERENCE_LOOSE : REFERENCE_IMPORT;
 	const char *text = target->cell;
 	size_t length = target->length;
 	struct import_cached *place;
+	const struct import_cached *known;
 	bool folded = false;
 	enum kam_status status;
 
@@ -64,12 +83,13 @@ enum kam_status import_reference(struct import_run *run, struct import_target *t
 	if (length == 0)
 		return KAM_OK;
 	place = place_of(target, text, length);
-	if (place->id != 0 && place->length == length && memcmp(place->text, text, length) == 0) {
-		target->value = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = place->id };
-		run->loose += place->folded;
+	known = recall(place, text, length);
+	if (known != NULL) {
+		target->value = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = known->id };
+		run->loose += known->folded;
 		return KAM_OK;
 	}
-	status = reference_seek(run->kam, target->other, text, length, use, &target->value.integer, &folded);
+	status = seek(run, target, text, length, &target->value.integer, &folded);
 	status = status == KAM_NOT_FOUND ? missing(run, target, text, length, &target->value.integer)
 	                                 : import_refused(run, target, status);
 	if (status != KAM_OK)

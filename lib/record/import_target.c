@@ -78,8 +78,9 @@ static enum kam_status fail_tag(struct import_run *run, const struct import_plan
 {
 	char *shown = kam_text_escape(key, strlen(key));
 
-	fail(run->kam, KAM_BAD_DATA, _("%s: the column '%s' makes no tag: a key is not empty and has neither = nor control "
-	                               "characters; name it in the map"),
+	fail(run->kam, KAM_BAD_DATA,
+	     _("%s: the column '%s' makes no tag: a key is not empty and has neither = nor control "
+	       "characters; name it in the map"),
 	     plan->file, shown != NULL ? shown : "");
 	free(shown);
 	return KAM_BAD_DATA;
@@ -108,6 +109,8 @@ enum kam_status import_add_target(struct import_run *run, struct import_plan *pl
 		added->cache = cache_of(run, added->index);
 		if (added->cache == NULL)
 			return fail_memory(run->kam);
+		if (!run->options->loose)
+			return reference_exact_prepare(run->kam, added->other, &added->exact);
 	}
 	return KAM_OK;
 }

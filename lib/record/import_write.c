@@ -224,9 +224,13 @@ static enum kam_status change(struct import_run *run, int64_t id)
 
 enum kam_status import_write(struct import_run *run)
 {
-	int64_t id;
-	enum kam_status status = import_recognise(run, &id);
+	bool known = false, filtered = import_bulk_filter(run, &known);
+	int64_t id = 0;
+	enum kam_status status;
 
+	if (known)
+		return KAM_DONE;
+	status = import_recognise(run, filtered, &id);
 	if (status == KAM_OK)
 		status = id != 0 ? change(run, id) : add(run);
 	if (status == KAM_OK)

@@ -233,6 +233,55 @@ static bool is_asked(const struct class *class, enum reference_use use, const st
 	return use == REFERENCE_READ || (use == REFERENCE_WRITE && class->use == REFERENCE_WRITE);
 }
 
+enum kam_status reference_exact_prepare(struct kam *kam, const struct kam_type *type, struct statement **out)
+{
+	struct buffer sql = { 0 };
+	enum kam_status status;
+
+	*out = NULL;
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		if (!is_asked(&classes[i], REFERENCE_IMPORT, type))
+			continue;
+		if (classes[i].condition == NULL) {
+			buffer_free(&sql);
+			return KAM_OK;
+		}
+		buffer_format(&sql, "%sSELECT id, %zu FROM %s WHERE %s", sql.length > 0 ? " UNION ALL " : "", i,
+		              type->name, classes[i].condition);
+	}
+	status = sql.length == 0 && !sql.failed ? KAM_OK : store_keep(kam, buffer_text(&sql), out);
+	buffer_free(&sql);
+	return status;
+}
+
+enum kam_status reference_exact(struct kam *kam, const struct kam_type *type, struct statement *statement,
+                                const char *text, size_t length, int64_t *id)
+{
+	struct kam_value value = { .type = KAM_IS_TEXT, .text = text, .length = length };
+	int64_t ids[CANDIDATES], class = 0;
+	char copy[256];
+	int count = 0;
+	enum kam_status status;
+
+	store_bind_value(statement, ":text", &value);
+	while (count < CANDIDATES && (status = store_step(statement)) == KAM_OK) {
+		if (count > 0 && store_integer(statement, 1) != class)
+			break;
+		class = store_integer(statement, 1);
+		ids[count++] = store_integer(statement, 0);
+	}
+	store_reset(statement);
+	if (status != KAM_OK && status != KAM_DONE)
+		return status;
+	if (count == 0)
+		return KAM_NOT_FOUND;
+	*id = ids[0];
+	if (count == 1)
+		return KAM_OK;
+	snprintf(copy, sizeof copy, "%.*s", (int)length, text);
+	return fail_ambiguous(kam, type, copy, ids, count);
+}
+
 static enum kam_status find(struct kam *kam, const struct kam_type *type, const char *text, enum reference_use use,
                             int64_t *id, bool *folded)
 {

@@ -10,7 +10,8 @@
 struct writer {
 	struct kam *kam;
 	const struct kam_type *type;
-	size_t count; /* fields */
+	size_t count;                          /* fields */
+	int label, currency, created, updated; /* places of those every record has; -1: none, or no name to be folded */
 	struct statement *select, *insert, *update, *image, *delete;
 	struct kam_value *loaded;
 	struct buffer texts; /* of loaded values */
@@ -48,6 +49,10 @@ enum kam_status writer_get(struct kam *kam, const struct kam_type *type, struct 
 	writer->kam = kam;
 	writer->type = type;
 	writer->count = type_field_count(type);
+	writer->label = type_has_name_key(type) ? type_field_index(type, type->label) : -1;
+	writer->currency = type_has_money(type) ? type_field_index(type, "currency") : -1;
+	writer->created = type_field_index(type, "created_at");
+	writer->updated = type_field_index(type, "updated_at");
 	writer->loaded = calloc(writer->count, sizeof *writer->loaded);
 	writer->next = kam->session;
 	kam->session = writer;
@@ -145,13 +150,9 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
 		if (status != KAM_OK)
 			return status;
 	}
-	if (type_has_money(writer->type)) {
-		int index = type_field_index(writer->type, "currency");
-
-		if (values[index].type == KAM_IS_EMPTY)
-			values[index] =
-				(struct kam_value){ .type = KAM_IS_TEXT, .text = writer->kam->currency, .length = 3 };
-	}
+	if (writer->currency >= 0 && values[writer->currency].type == KAM_IS_EMPTY)
+		values[writer->currency] =
+			(struct kam_value){ .type = KAM_IS_TEXT, .text = writer->kam->currency, .length = 3 };
 	return KAM_OK;
 }
 
@@ -195,9 +196,9 @@ static enum kam_status check(struct writer *writer, const struct record_write *w
 	return KAM_OK;
 }
 
-static void stamp(struct writer *writer, struct record_write *write, const char *name, bool keep)
+static void stamp(struct writer *writer, struct record_write *write, int index, bool keep)
 {
-	struct kam_value *value = write_value(write, name);
+	struct kam_value *value = &write->values[index];
 
 	if (keep && value->type != KAM_IS_EMPTY)
 		return;
@@ -266,18 +267,23 @@ static enum kam_status explain_conflict(struct writer *writer, const struct reco
 static enum kam_status bind_and_step(struct writer *writer, struct statement *statement,
                                      const struct record_write *write, bool id_first)
 {
-	int position = 1, label = type_field_index(writer->type, writer->type->label);
+	int position = 1;
 	struct kam_value id = { .type = write->id != 0 ? KAM_IS_INTEGER : KAM_IS_EMPTY, .integer = write->id };
 	char *key = NULL;
 	enum kam_status status;
 
+	store_clear(statement);
 	if (id_first)
 		store_bind_at(statement, position++, &id);
-	for (size_t i = 0; i < writer->count; i++)
-		if (field_is_stored(&writer->type->fields[i]) && writer->type->fields[i].kind != KAM_ID)
-			store_bind_at(statement, position++, &write->values[i]);
-	if (type_has_name_key(writer->type)) {
-		key = kam_text_name_key(write->values[label].text, write->values[label].length);
+	for (size_t i = 0; i < writer->count; i++) {
+		if (!field_is_stored(&writer->type->fields[i]) || writer->type->fields[i].kind == KAM_ID)
+			continue;
+		if (write->values[i].type != KAM_IS_EMPTY)
+			store_bind_at(statement, position, &write->values[i]);
+		position++;
+	}
+	if (writer->label >= 0) {
+		key = kam_text_name_key(write->values[writer->label].text, write->values[writer->label].length);
 		if (key == NULL)
 			return fail_memory(writer->kam);
 		store_bind_at(statement, position++,
@@ -299,8 +305,8 @@ enum kam_status writer_insert(struct writer *writer, struct record_write *write,
 
 	write->type = writer->type;
 	write->old = NULL;
-	stamp(writer, write, "created_at", write->carried);
-	stamp(writer, write, "updated_at", write->carried);
+	stamp(writer, write, writer->created, write->carried);
+	stamp(writer, write, writer->updated, write->carried);
 	if (status == KAM_OK && rules != NULL && rules->before_write != NULL)
 		status = rules->before_write(writer->kam, write);
 	if (status == KAM_OK)
@@ -333,7 +339,7 @@ enum kam_status writer_update(struct writer *writer, struct record_write *write,
 	status = ready(writer, &writer->update, query_update);
 	if (status == KAM_OK)
 		status = ready(writer, &writer->image, query_image);
-	stamp(writer, write, "updated_at", write->carried);
+	stamp(writer, write, writer->updated, write->carried);
 	if (status == KAM_OK && rules != NULL && rules->before_write != NULL)
 		status = rules->before_write(writer->kam, write);
 	if (status == KAM_OK)

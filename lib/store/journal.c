@@ -8,6 +8,7 @@ void journal_reset(struct kam *kam)
 {
 	kam->store->operation = 0;
 	kam->store->insert_count = 0;
+	bulk_forget(kam);
 }
 
 /* The operation's own row comes with its first entry: what changes nothing has no number. */

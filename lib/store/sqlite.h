@@ -16,6 +16,10 @@ struct insert_range {
 	int64_t first, last;
 };
 
+struct bulk_index {
+	char *name, *sql;
+};
+
 struct store {
 	sqlite3 *database;
 	bool writable;
@@ -27,6 +31,8 @@ struct store {
 	sqlite3_stmt *journal;
 	struct insert_range inserts[INSERT_RANGES]; /* not yet journaled, by their first insert */
 	size_t insert_count;
+	struct bulk_index *bulk; /* dropped, and to be made anew before the end of the operation */
+	size_t bulk_count;
 	/* busy handler */
 	int64_t waited_us;
 	bool waiting_said;
@@ -44,6 +50,8 @@ struct statement {
 enum kam_status store_fail(struct kam *kam, int code);
 /* statement.c: let go of all that store_keep() has prepared */
 void statements_free(struct kam *kam);
+/* bulk.c: what is dropped was rolled back */
+void bulk_forget(struct kam *kam);
 /* busy.c */
 int busy_handler(void *kam, int count);
 /* migrate.c */

@@ -122,6 +122,12 @@ void store_reset(struct statement *statement)
 	sqlite3_reset(statement->sqlite);
 }
 
+void store_clear(struct statement *statement)
+{
+	sqlite3_reset(statement->sqlite);
+	sqlite3_clear_bindings(statement->sqlite);
+}
+
 void store_bind_text(struct statement *statement, const char *name, const char *text)
 {
 	int position = sqlite3_bind_parameter_index(statement->sqlite, name);

@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "kam/import.h"
+#include "kam/internal/store.h"
 #include "kam/record.h"
 
 #include <stdio.h>
@@ -618,6 +619,104 @@ static void test_settings_are_known_by_name(void **state)
 	assert_int_equal(run(shop, "setting", NULL, "name,value\nnone_such,1\n"), KAM_BAD_DATA);
 }
 
+/* ---- large ones -------------------------------------------------------------------------------------------------- */
+
+/* Names of a table's indexes, a line each. */
+static const char *indexes(struct shop *shop, const char *table)
+{
+	struct statement *statement = NULL;
+
+	buffer_reset(&shop->answer);
+	assert_int_equal(store_prepare(shop->kam, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND "
+	                                          "tbl_name = :table ORDER BY name", &statement),
+	                 KAM_OK);
+	store_bind_text(statement, ":table", table);
+	while (store_step(statement) == KAM_OK)
+		buffer_format(&shop->answer, "%s: %s\n", store_text(statement, 0), store_text(statement, 1));
+	store_finalize(statement);
+	return buffer_text(&shop->answer);
+}
+
+static int64_t number(struct shop *shop, const char *sql)
+{
+	int64_t found = -1;
+
+	assert_int_equal(store_get_integer(shop->kam, sql, NULL, 0, &found), KAM_OK);
+	return found;
+}
+
+#define LARGE 60000
+
+/* So many bids in no order of their refs, each tenth thousandth one once more at the end. */
+static void write_large(const char *path, const char *last)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fprintf(file, "ref,title,value,stage,tag.size\n");
+	for (int i = 0; i < LARGE; i++)
+		fprintf(file, "R%d,deal %d,%d,qualified,%s\n", (int)(i * 7919LL % LARGE), i, i, i % 1000 == 0 ? "large" : "");
+	for (int i = 0; i < LARGE; i += 10000)
+		fprintf(file, "R%d,deal %d,%d,won,\n", (int)(i * 7919LL % LARGE), i, i);
+	fprintf(file, "%s", last);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void test_a_large_import(void **state)
+{
+	struct shop *shop = *state;
+	char *before = strdup(indexes(shop, "bid")), *tags = strdup(indexes(shop, "tag"));
+
+	/* refused at the very end: the indexes were never gone */
+	write_large(shop->file, "Rx,bad,much,won,\n");
+	assert_int_equal(run_with(shop, (struct kam_import){ .record = "bid" }), KAM_BAD_DATA);
+	assert_string_equal(shop->problems.text, "60008|value|much|expected an amount such as 1200.50 or 12.5万 or USD 3k\n");
+	assert_string_equal(indexes(shop, "bid"), before);
+	assert_int_equal(number(shop, "SELECT count(*) FROM bid"), 0);
+	write_large(shop->file, "");
+	assert_int_equal(run_with(shop, (struct kam_import){ .record = "bid" }), KAM_OK);
+	assert_counts(shop, LARGE, 6, 0);
+	assert_int_equal(shop->result.again, 6);
+	assert_string_equal(indexes(shop, "bid"), before);
+	assert_string_equal(indexes(shop, "tag"), tags);
+	assert_int_equal(number(shop, "SELECT count(*) FROM bid WHERE ref IS NOT NULL"), LARGE);
+	assert_int_equal(number(shop, "SELECT count(*) FROM tag"), LARGE / 1000);
+	assert_int_equal(number(shop, "SELECT count(*) FROM change"), 6);
+	/* the journal has one entry for all bids that came, and one for their tags */
+	assert_int_equal(number(shop, "SELECT count(*) FROM journal WHERE action = 'insert' AND record = 'bid'"), 1);
+	assert_int_equal(number(shop, "SELECT count(*) FROM journal WHERE action = 'insert' AND record = 'tag'"), 1);
+	assert_int_equal(number(shop, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
+	/* the six change back and forth, for the file says both */
+	assert_int_equal(run_with(shop, (struct kam_import){ .record = "bid" }), KAM_OK);
+	assert_counts(shop, 0, 12, LARGE - 6);
+	free(before);
+	free(tags);
+}
+
+/* Two files that tell their rows apart by different fields; both large. */
+static void test_large_files_of_different_keys(void **state)
+{
+	struct shop *shop = *state;
+	char *before = strdup(indexes(shop, "product"));
+	FILE *first = fopen(shop->file, "w"), *second = fopen(shop->second, "w");
+
+	assert_non_null(first);
+	assert_non_null(second);
+	fprintf(first, "ref,name\n");
+	fprintf(second, "name,line\n");
+	for (int i = 0; i < LARGE; i++) {
+		fprintf(first, "R%d,product %d\n", i, i);
+		fprintf(second, "product %d,%s\n", i * 2, i % 2 == 0 ? "a" : "b");
+	}
+	assert_int_equal(fclose(first) + fclose(second), 0);
+	assert_int_equal(run_with(shop, (struct kam_import){ .record = "product", .file_count = 2 }), KAM_OK);
+	/* half of the second file's are new */
+	assert_counts(shop, LARGE + LARGE / 2, LARGE / 2, 0);
+	assert_string_equal(indexes(shop, "product"), before);
+	assert_int_equal(number(shop, "SELECT count(*) FROM product WHERE line = 'a'"), LARGE / 2);
+	free(before);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, open_shop, close_shop)
 
 int main(void)
@@ -649,6 +748,8 @@ int main(void)
 		test(test_interruption),
 		test(test_history_of_changed_bids),
 		test(test_settings_are_known_by_name),
+		test(test_a_large_import),
+		test(test_large_files_of_different_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,8 @@ struct kam_type_rules {
 	enum kam_status (*before_delete)(struct kam *kam, int64_t id);
 	/* Once an operation, before its commit, if any record was touched (touch_record); set-based. NULL: nothing to do. */
 	enum kam_status (*after_operation)(struct kam *kam);
+	/* Rules ask the type's own table by id and unique keys only: a large import may do without the other indexes. */
+	bool bulk;
 };
 
 /* The place of a field in its type's description; -1: none. */

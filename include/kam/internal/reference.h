@@ -3,6 +3,7 @@
 #define KAM_INTERNAL_REFERENCE_H
 
 #include "kam/internal/describe.h"
+#include "kam/internal/store.h"
 
 enum reference_use {
 	REFERENCE_READ,   /* to show or filter: unique name prefixes too */
@@ -23,6 +24,13 @@ enum kam_status reference_seek(struct kam *kam, const struct kam_type *type, con
                                enum reference_use use, int64_t *id, bool *folded);
 /* … and this is its message: KAM_NOT_FOUND, the nearest named. Goes through the whole table. */
 enum kam_status reference_missing(struct kam *kam, const struct kam_type *type, const char *text, size_t length);
+/*
+ * REFERENCE_IMPORT asked a million times: all classes but the id in one statement, kept with the handle; *out is NULL
+ * for a type that takes more than one question. Then KAM_OK, KAM_NOT_FOUND without a message, KAM_AMBIGUOUS with one.
+ */
+enum kam_status reference_exact_prepare(struct kam *kam, const struct kam_type *type, struct statement **out);
+enum kam_status reference_exact(struct kam *kam, const struct kam_type *type, struct statement *statement,
+                                const char *text, size_t length, int64_t *id);
 /* Does the text look like one of the type's ids (A12)? */
 bool reference_is_id(const struct kam_type *type, const char *text, size_t length, int64_t *id);
 /* A1 */

@@ -23,6 +23,8 @@ enum kam_status store_keep(struct kam *kam, const char *sql, struct statement **
 void store_finalize(struct statement *statement);
 /* Ready to be bound and stepped again; bindings are kept. */
 void store_reset(struct statement *statement);
+/* The same, and all that was bound is empty. */
+void store_clear(struct statement *statement);
 
 /* Bind by name (":name"); a name the statement lacks is passed over. Text and values must outlive the step. */
 void store_bind_text(struct statement *statement, const char *name, const char *text); /* NULL: empty */
@@ -72,6 +74,16 @@ enum kam_status journal_erase(struct kam *kam, const char *record, int64_t id);
 enum kam_status journal_number(struct kam *kam, int64_t *number);
 /* The open operation takes another back: noted, and its number given now. */
 enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number);
+
+/* ---- bulk -----------------------------------------------------------------
+ * Within an operation that adds many rows to a table: its indexes are dropped,
+ * but for unique ones and those whose first column is in `keep`; that of column
+ * `also` (NULL: none) is dropped in any case. End it before the operation ends;
+ * after a rollback it has ended.
+ */
+enum kam_status store_bulk_begin(struct kam *kam, const char *table, const char *const *keep, size_t count,
+                                 const char *also);
+enum kam_status store_bulk_end(struct kam *kam);
 
 /* ---- undo ----------------------------------------------------------------
  * In this order, within an operation. temp.undo_row (record, id, image) has the
