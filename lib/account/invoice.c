@@ -54,4 +54,4 @@ static enum kam_status after_operation(struct kam *kam)
 	return status;
 }
 
-const struct kam_type_rules invoice_rules = { .before_write = before_write, .after_operation = after_operation };
+const struct kam_type_rules invoice_rules = { .before_write = before_write, .after_operation = after_operation, .bulk = true };

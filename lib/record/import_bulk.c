@@ -17,14 +17,14 @@ enum {
 static void keep_words(const char *list, char words[MOST_KEPT][64], size_t *count)
 {
 	for (const char *at = list; at != NULL && *at != '\0' && *count < MOST_KEPT;) {
-		size_t length = strcspn(at, " +|/");
+		size_t length = strcspn(at, " +|/?");
 
 		if (length > 0 && length < sizeof words[0]) {
 			memcpy(words[*count], at, length);
 			words[(*count)++][length] = '\0';
 		}
 		at += length;
-		at += strspn(at, " +|/");
+		at += strspn(at, " +|/?");
 	}
 }
 
