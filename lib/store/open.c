@@ -112,6 +112,9 @@ static enum kam_status check_version(struct kam *kam, enum kam_mode mode)
 		            kam->path, (long long)version, migrate_latest());
 	if (version == migrate_latest())
 		return KAM_OK;
+	if (version < 1)
+		return fail(kam, KAM_BAD_DATA, _("%s is damaged: there is no schema %lld; run kam db check"), kam->path,
+		            (long long)version);
 	if (!kam->store->writable)
 		return fail(kam, KAM_NOT_PERMITTED,
 		            _("%s has the older schema %lld and cannot be written to; run kam once as its owner"),
@@ -121,11 +124,16 @@ static enum kam_status check_version(struct kam *kam, enum kam_mode mode)
 
 static enum kam_status set_currency(struct kam *kam, const char *currency)
 {
-	if (kam_currency_digits(currency) < 0)
-		return fail(kam, KAM_BAD_VALUE, _("'%s' is no currency; give an ISO 4217 code such as CNY or USD"),
-		            currency);
+	struct kam_reading reading = { .decimal = '.' };
+	struct kam_value code;
+	char scratch[KAM_SCRATCH_SIZE];
+	const char *why;
+
+	if (kam_value_parse(KAM_CURRENCY, &reading, currency, strlen(currency), scratch, &code, &why) != KAM_OK ||
+	    code.type != KAM_IS_TEXT)
+		return fail(kam, KAM_BAD_VALUE, _("'%s' is no currency; give an ISO 4217 code such as CNY or USD"), currency);
 	return store_execute(kam, "UPDATE setting SET value = :1 WHERE name = 'base_currency'",
-	                     (const char *const[]){ currency }, 1);
+	                     (const char *const[]){ code.text }, 1);
 }
 
 /* What the database itself says of currency and zone. */
