@@ -129,6 +129,8 @@ enum kam_status usage_error(struct context *context, enum kam_status status, con
 /* Appends to what is said on stderr after the commit. */
 void remark(struct context *context, const char *format, ...) KAM_FORMAT(2, 3);
 const char *context_message(const struct context *context);
+/* One line on stderr, "kam: " or another word in front; what is no printable character is shown as an escape. */
+void message_line(const char *before, const char *text, size_t length);
 
 /* init.c — what the options of init say of the database to be made. */
 void init_create_options(const void *arguments, struct kam_options *out);

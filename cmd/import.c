@@ -47,21 +47,19 @@ static void show_problem(void *data, const char *file, int64_t line, const char 
                          const char *remedy)
 {
 	struct watch *watch = data;
-	char *shown;
+	char *said;
 
 	if (++watch->problems > SHOWN_PROBLEMS)
 		return;
 	if (column == NULL)
 		column = "";
 	progress_end(&watch->progress);
-	shown = kam_text_escape(value, strlen(value));
-	fprintf(stderr, "kam: %s:%lld: ", file, (long long)line);
-	if (*column != '\0')
-		fprintf(stderr, "%s", column);
-	if (*value != '\0')
-		fprintf(stderr, "%s'%s'", *column != '\0' ? " " : "", shown != NULL ? shown : "");
-	fprintf(stderr, "%s%s\n", *column != '\0' || *value != '\0' ? ": " : "", remedy);
-	free(shown);
+	said = format_text("%s:%lld: %s%s%s%s%s%s%s", file, (long long)line, column, *column != '\0' && *value != '\0' ? " " : "",
+	                   *value != '\0' ? "'" : "", value, *value != '\0' ? "'" : "",
+	                   *column != '\0' || *value != '\0' ? ": " : "", remedy);
+	if (said != NULL)
+		message_line("kam: ", said, strlen(said));
+	free(said);
 }
 
 static char *read_file(const char *path)

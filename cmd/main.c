@@ -315,9 +315,23 @@ static void say(const struct context *context, const char *text)
 	while (text != NULL && *text != '\0' && !context->globals.quiet) {
 		size_t length = strcspn(text, "\n");
 
-		fprintf(stderr, "kam: %.*s\n", (int)length, text);
+		message_line("kam: ", text, length);
 		text += length + (text[length] == '\n');
 	}
+}
+
+/* The lines after the first point at a place in what was typed. */
+static void say_failure(const char *text)
+{
+	const char *before = "kam: ";
+
+	do {
+		size_t length = strcspn(text, "\n");
+
+		message_line(before, text, length);
+		text += length + (text[length] == '\n');
+		before = "";
+	} while (*text != '\0');
 }
 
 static void forget(struct context *context)
@@ -420,7 +434,8 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	}
 	if (printed != KAM_OK) {
 		status = writes && !context->globals.dry_run ? KAM_UNDELIVERED : printed;
-		usage_error(context, status, "%s", output_message(output));
+		usage_error(context, status, status == KAM_UNDELIVERED ? _("%s; the change itself is on disk") : "%s",
+		            output_message(output));
 	} else if (status == KAM_OK && context->findings) {
 		status = KAM_FINDINGS;
 	}
@@ -474,7 +489,7 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 	else if (status == KAM_OK)
 		status = perform(context, arguments, command);
 	if (status != KAM_OK && status != KAM_FINDINGS)
-		fprintf(stderr, "kam: %s\n", context_message(context));
+		say_failure(context_message(context));
 	free(arguments);
 	free(command);
 	return status;

@@ -67,3 +67,15 @@ void remark(struct context *context, const char *format, ...)
 	}
 	free(line);
 }
+
+/* Values from the command line and from files stand in messages: they must not speak to the terminal. */
+void message_line(const char *before, const char *text, size_t length)
+{
+	char *shown = kam_text_escape(text, length);
+
+	if (shown != NULL)
+		fprintf(stderr, "%s%s\n", before, shown);
+	else
+		fprintf(stderr, "%s%.*s\n", before, (int)length, text);
+	free(shown);
+}
