@@ -63,6 +63,8 @@ struct globals {
 	bool excel, raw, unmask, no_pager, quiet, dry_run, version, help;
 };
 
+struct config;
+
 struct context {
 	struct kam *kam;
 	struct globals globals;
@@ -83,6 +85,8 @@ struct context {
 	char *text;    /* plain text */
 	char *remark;  /* for people, on stderr */
 	char *message; /* why it failed, when not the library says so */
+	const struct config *config; /* the configuration files */
+	int64_t operation;           /* its number, once it is committed; 0: nothing was changed */
 	bool findings;
 	bool takes_sections; /* the format that was asked for can tell several tables apart */
 	bool preview; /* it failed, and the rows show what would have been done */

@@ -1,5 +1,6 @@
 /* main: words to a verb, the verb run as one operation, its answer printed after the commit. */
-#include "command.h"
+#include "hook.h"
+#include "words.h"
 
 #include "kam/history.h"
 
@@ -159,8 +160,10 @@ static char *command_line(int argc, char **argv)
 }
 
 /* Command, record and verb: the words before the operands. *first is the place of the last of them. */
-static enum kam_status find_verb(struct context *context, int argc, char **argv, int *first)
+static enum kam_status find_verb(struct context *context, const struct config *config, struct words *words, int *first)
 {
+	int argc = words->count;
+	char **argv = words->list;
 	int at = 0, next = 0;
 	enum kam_status status = options_globals(context, argc, argv, &next);
 	const char *word;
@@ -169,8 +172,17 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 		return status;
 	at = next;
 	context->command = command_find(argv[at]);
-	if (context->command == NULL)
+	if (context->command == NULL && (status = words_alias(context, config, words, at)) == KAM_OK) {
+		argc = words->count;
+		argv = words->list;
+		context->command = command_find(argv[at]);
+	}
+	if (context->command == NULL) {
+		if (status != KAM_DONE)
+			return status;
+		words_plugin(context, words, at);
 		return command_unknown(context, argv[at]);
+	}
 	context->type = context->command->has_records ? kam_type_find(context->command->name) : NULL;
 	*first = at;
 	/* A command of one verb only: init, help. */
@@ -179,7 +191,7 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 		context->verb = context->command->verbs;
 		return KAM_OK;
 	}
-	for (int words = 0; words < 2; words++) {
+	for (int taken = 0; taken < 2; taken++) {
 		const struct kam_type *type;
 
 		status = options_globals(context, argc - at, argv + at, &next);
@@ -188,7 +200,7 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 		at += next;
 		word = argv[at];
 		type = kam_type_find(word);
-		if (words == 0 && context->command->has_records && type != NULL &&
+		if (taken == 0 && context->command->has_records && type != NULL &&
 		    strcmp(type->command, context->command->name) == 0 && strcmp(word, context->command->name) != 0) {
 			context->type = type;
 			continue;
@@ -206,16 +218,16 @@ static enum kam_status find_verb(struct context *context, int argc, char **argv,
 
 /* `as_of` NULL: as it is now. */
 static enum kam_status open_database(struct context *context, const void *arguments, const char *command,
-                                     const char *as_of)
+                                     const char *as_of, enum need need)
 {
 	static const enum kam_mode modes[] = { KAM_READ, KAM_READ, KAM_WRITE, KAM_CREATE };
 	char zone[512], *path = NULL;
 	struct kam_options options = {
-		.mode = modes[context->verb->need],
+		.mode = modes[need],
 		.zone = context->globals.zone,
 		.system_zone = system_zone(zone, sizeof zone),
 		.language = language(),
-		.real_user = context->verb->need >= NEED_WRITE ? real_user() : NULL,
+		.real_user = need >= NEED_WRITE ? real_user() : NULL,
 		.claimed = context->globals.as,
 		.as_of = as_of,
 		.once_key = context->globals.once,
@@ -275,7 +287,7 @@ static enum kam_status run(struct context *context, const void *arguments)
 		kam_operation_rollback(context->kam);
 		return usage_error(context, KAM_INTERRUPTED, "%s", _("interrupted; nothing was changed"));
 	}
-	return kam_operation_commit(context->kam, &number);
+	return kam_operation_commit(context->kam, &context->operation);
 }
 
 static enum kam_status print_report(struct context *context, struct output *output)
@@ -347,6 +359,26 @@ static void forget(struct context *context)
 	free(context->message);
 }
 
+/* Who looked at personal fields is written down before they are shown: an operation of its own. */
+static enum kam_status note_reading(struct context *context, const void *arguments, const char *command)
+{
+	int64_t number;
+	enum kam_status status = open_database(context, arguments, command, NULL, NEED_WRITE);
+
+	if (status == KAM_OK)
+		status = kam_operation_begin(context->kam);
+	if (status == KAM_OK)
+		status = kam_operation_read(context->kam, context->type != NULL ? context->type->name : NULL);
+	if (status == KAM_OK)
+		status = kam_operation_commit(context->kam, &number);
+	if (status != KAM_OK)
+		return usage_error(context, status, _("--unmask is written down, and cannot be: %s"),
+		                   kam_error_message(context->kam));
+	kam_close(context->kam);
+	context->kam = NULL;
+	return KAM_OK;
+}
+
 /* In place of the rows that are now: what differs from then. */
 static enum kam_status compare_rows(struct context *context, struct kam_rows *then, struct kam_rows **now, const char *key)
 {
@@ -375,7 +407,7 @@ static enum kam_status compare(struct context *context, const void *arguments, c
 	then.rows = NULL;
 	then.answer = NULL;
 	then.remark = then.text = then.message = NULL;
-	status = open_database(&then, arguments, command, context->globals.diff);
+	status = open_database(&then, arguments, command, context->globals.diff, NEED_READ);
 	if (status == KAM_OK)
 		status = then.verb->run(&then, arguments);
 	if (status != KAM_OK)
@@ -419,8 +451,10 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	context->takes_sections = output_takes_sections(output);
 	if (writes && (context->globals.as_of != NULL || context->globals.diff != NULL))
 		status = usage_error(context, KAM_USAGE, "%s", _("--as-of and --diff are for reading; the past is not changed"));
+	if (status == KAM_OK && context->globals.unmask && context->verb->need == NEED_READ)
+		status = note_reading(context, arguments, command);
 	if (status == KAM_OK)
-		status = open_database(context, arguments, command, context->globals.as_of);
+		status = open_database(context, arguments, command, context->globals.as_of, context->verb->need);
 	if (status == KAM_OK)
 		status = run(context, arguments);
 	if (status == KAM_OK && context->globals.diff != NULL)
@@ -432,6 +466,8 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		printed = print(context, output);
 		say(context, context->remark);
 	}
+	if (status == KAM_OK && printed == KAM_OK && context->operation != 0)
+		status = hooks_run(context, context->config, context->operation);
 	if (printed != KAM_OK) {
 		status = writes && !context->globals.dry_run ? KAM_UNDELIVERED : printed;
 		usage_error(context, status, status == KAM_UNDELIVERED ? _("%s; the change itself is on disk") : "%s",
@@ -467,15 +503,21 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 {
 	int first = 0;
 	void *arguments = NULL;
-	char *command = NULL;
-	enum kam_status status = find_verb(context, argc, argv, &first);
+	char *command = command_line(argc, argv);
+	struct words words = { .count = argc, .list = argv };
+	struct config config = { .count = 0 };
+	enum kam_status status = config_load(context, &config);
 
+	context->config = &config;
+	if (status == KAM_OK)
+		status = find_verb(context, &config, &words, &first);
+	if (status == KAM_OK && context->verb != NULL)
+		status = words_defaults(context, &config, &words, first);
 	if (status == KAM_OK && context->verb != NULL) {
 		arguments = calloc(1, context->verb->arguments_size + 1);
-		command = command_line(argc, argv);
 		status = arguments == NULL || command == NULL
 		                 ? usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"))
-		                 : options_all(context, argc, argv, first, arguments);
+		                 : options_all(context, words.count, words.list, first, arguments);
 	}
 	if (context->globals.version && (status == KAM_OK || context->verb == NULL))
 		status = print_text(context, format_text("kam %s\n", kam_version()));
@@ -492,6 +534,8 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 		say_failure(context_message(context));
 	free(arguments);
 	free(command);
+	words_free(&words);
+	config_free(&config);
 	return status;
 }
 

@@ -75,6 +75,17 @@ KAM_API void kam_operation_rollback(struct kam *kam);
  */
 KAM_API enum kam_status kam_operation_once(struct kam *kam, int64_t *number);
 
+/*
+ * What the committed operation has to tell to hooks, in order: an event's name
+ * (bid-stage …) and a JSON object. Told once.
+ */
+KAM_API void kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json), void *data);
+/* The database's path. */
+KAM_API const char *kam_path(const struct kam *kam);
+
+/* Note in the journal that personal fields are about to be read, of one record type or of all (NULL). In an operation. */
+KAM_API enum kam_status kam_operation_read(struct kam *kam, const char *record);
+
 /* A setting's value, else its default, else "". Owned by the handle until the next call. */
 KAM_API const char *kam_setting(struct kam *kam, const char *name);
 

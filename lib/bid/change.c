@@ -77,6 +77,33 @@ static enum kam_status write_change(struct kam *kam, struct record_write *write,
 	return status == KAM_OK ? writer_insert(writer, &change, &id) : status;
 }
 
+/* A stage move that a person made is told to the hook bid-stage. */
+static enum kam_status tell_hook(struct kam *kam, const struct record_write *write, const struct kam_value *old,
+                                 const struct kam_value *new)
+{
+	struct statement *statement;
+	char id[KAM_ID_SIZE];
+	enum kam_status status =
+	        store_keep(kam,
+	                   "SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE id = "
+	                   ":old), 'new', (SELECT name FROM stage WHERE id = :new), 'at', :at, 'user', :user)",
+	                   &statement);
+
+	if (status != KAM_OK)
+		return status;
+	reference_format(write->type, write->id, id);
+	store_bind_text(statement, ":bid", id);
+	store_bind_value(statement, ":old", old);
+	store_bind_value(statement, ":new", new);
+	store_bind_text(statement, ":at", kam->now_text);
+	store_bind_text(statement, ":user", kam->real_user);
+	status = store_step(statement);
+	if (status == KAM_OK)
+		event_add(kam, "bid-stage", store_text(statement, 0));
+	store_reset(statement);
+	return status;
+}
+
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	static const char *const watched[] = { "stage", "value", "close_on", "owner", "probability" };
@@ -91,6 +118,8 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		if (kam_value_equal(old, new))
 			continue;
 		status = write_change(kam, write, kam_type_field(write->type, watched[i]), old, new);
+		if (status == KAM_OK && i == 0 && !write->importing)
+			status = tell_hook(kam, write, old, new);
 		if (status != KAM_OK)
 			return status;
 	}

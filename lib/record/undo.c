@@ -20,7 +20,7 @@ enum kam_status kam_history_last(struct kam *kam, int64_t *numbers, size_t *coun
 		status = store_prepare(kam,
 		                       "SELECT id FROM operation WHERE real_user = :user AND id NOT IN "
 		                       "(SELECT operation FROM undoing) AND id NOT IN (SELECT operation FROM journal WHERE "
-		                       "action = 'erase') AND id NOT IN "
+		                       "action IN ('erase', 'read')) AND id NOT IN "
 		                       "(SELECT id FROM temp.undone) ORDER BY id DESC",
 		                       &statement);
 	if (status == KAM_OK)
@@ -45,6 +45,11 @@ static enum kam_status check_operation(struct kam *kam, int64_t number)
 	if (status == KAM_DONE)
 		return fail(kam, KAM_NOT_FOUND, _("there is no operation %lld; see kam log"), (long long)number);
 	if (status != KAM_OK)
+		return status;
+	status = store_get_integer(kam, "SELECT 1 FROM journal WHERE operation = :1 AND action = 'read'", texts, 1, &one);
+	if (status == KAM_OK)
+		return fail(kam, KAM_REFUSED, _("operation %lld only read; there is nothing to undo"), (long long)number);
+	if (status != KAM_DONE)
 		return status;
 	status = store_get_integer(kam, "SELECT 1 FROM journal WHERE operation = :1 AND action = 'erase'", texts, 1, &one);
 	if (status == KAM_OK)

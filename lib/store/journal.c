@@ -113,6 +113,11 @@ enum kam_status journal_erase(struct kam *kam, const char *record, int64_t id)
 	return status == KAM_OK ? write_entry(kam, record, "erase", id, id, NULL) : status;
 }
 
+enum kam_status kam_operation_read(struct kam *kam, const char *record)
+{
+	return write_entry(kam, record != NULL ? record : "*", "read", 0, 0, NULL);
+}
+
 enum kam_status journal_number(struct kam *kam, int64_t *number)
 {
 	enum kam_status status = journal_flush(kam);

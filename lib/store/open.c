@@ -252,6 +252,7 @@ void kam_close(struct kam *kam)
 	}
 	buffer_free(&kam->message);
 	buffer_free(&kam->setting);
+	buffer_free(&kam->events);
 	free(kam->path);
 	free(kam->zone);
 	free(kam->language);

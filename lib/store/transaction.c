@@ -73,6 +73,7 @@ void kam_operation_rollback(struct kam *kam)
 		return;
 	kam->store->in_operation = false;
 	kam->settle = NULL;
+	buffer_reset(&kam->events);
 	journal_reset(kam);
 	/* A statement that failed badly (disk full) has rolled back already. */
 	if (sqlite3_get_autocommit(kam->store->database) == 0)

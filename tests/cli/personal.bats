@@ -23,7 +23,7 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 		run ! grep -qaF "$secret" kam.db
 	done
 	# why and who are kept
-	holds "$(kam log --limit 1)" "asked for it"
+	holds "$(kam log --limit 2)" "asked for it"
 	same 2 "$(kam account contact list --ids | wc -l)"
 	same C1 "$(kam account contact list --csv --columns reports_to --header none | tail -n 1)"
 }
@@ -49,4 +49,21 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 	KAM_NOW=2026-07-20T09:00:00Z kam -q account contact erase C1 --why law
 	holds "$(KAM_NOW=2026-07-21T09:00:00Z kam account contact list --as-of 2026-07-15 --csv --unmask)" '(erased)'
 	run ! grep -q Secret <(KAM_NOW=2026-07-21T09:00:00Z kam account contact list --as-of 2026-07-15 --csv --unmask)
+}
+
+@test "reading with --unmask is written down: who, when, with which command; it is never undone" {
+	person
+	expect 0 kam account contact list --unmask --csv
+	holds "$(kam log --limit 1)" "contact read"
+	holds "$(kam log --limit 1)" "kam account contact list --unmask --csv"
+	number=$(kam log --limit 1 --ids)
+	expect 1 kam undo "$number"
+	holds "$errors" "only read"
+	# undo passes over it
+	expect 0 kam undo
+	holds "$errors" "operation $((number - 1)) is undone"
+	# without --unmask nothing is written
+	cp kam.db copy.db
+	kam account contact list > /dev/null
+	cmp kam.db copy.db
 }

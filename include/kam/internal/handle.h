@@ -31,6 +31,7 @@ struct kam {
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
 	void *session;
 	void (*session_free)(void *session);
+	struct buffer events; /* of the operation: name, JSON, each with its NUL */
 	/* Rules that are due before the commit; set by lib/record, called and forgotten by lib/store. */
 	enum kam_status (*settle)(struct kam *kam);
 };

@@ -85,6 +85,9 @@ enum kam_status store_bulk_begin(struct kam *kam, const char *table, const char 
                                  const char *also);
 enum kam_status store_bulk_end(struct kam *kam);
 
+/* Something that hooks may be told of once the operation is on disk: an event's name and its JSON (NULL: nothing). */
+void event_add(struct kam *kam, const char *name, const char *json);
+
 /* ---- undo ----------------------------------------------------------------
  * In this order, within an operation. temp.undo_row (record, id, image) has the
  * rows touched and what they were, image empty for one that was not there;

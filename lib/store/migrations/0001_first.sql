@@ -25,11 +25,12 @@ CREATE TABLE journal (
 	id INTEGER PRIMARY KEY,
 	operation INTEGER NOT NULL REFERENCES operation (id),
 	record TEXT NOT NULL,
-	action TEXT NOT NULL CHECK (action = 'insert' OR action = 'update' OR action = 'delete' OR action = 'erase'),
+	action TEXT NOT NULL CHECK (action = 'insert' OR action = 'update' OR action = 'delete' OR action = 'erase' OR
+		action = 'read'),
 	first_id INTEGER NOT NULL,
 	last_id INTEGER NOT NULL,
 	before TEXT, -- JSON by column name; empty for inserts, whose ids are a range
-	CHECK ((action = 'insert' OR action = 'erase') = (before IS NULL))
+	CHECK ((action = 'update' OR action = 'delete') = (before IS NOT NULL))
 ) STRICT;
 CREATE INDEX journal_operation ON journal (operation);
 CREATE INDEX journal_record ON journal (record, first_id, last_id);
