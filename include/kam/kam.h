@@ -60,7 +60,7 @@ KAM_API const char *kam_error_message(const struct kam *kam);
 /*
  * An operation is one transaction and one number in the journal. Every write
  * happens within one. Begin waits for other writers (KAM_BUSY after the
- * timeout). Commit sets *number to the operation's number, 0 when nothing was
+ * timeout). Commit sets *number (may be NULL) to the operation's number, 0 when nothing was
  * changed (then nothing is written). After a failed write, roll back.
  */
 KAM_API enum kam_status kam_operation_begin(struct kam *kam);

@@ -29,7 +29,7 @@ static enum kam_status is_taken(struct kam *kam, const char *code, bool *taken)
 static enum kam_status make_unique(struct kam *kam, const char *base, char *out, size_t size)
 {
 	int64_t used = 1, free = 2, ignored;
-	bool taken;
+	bool taken = false;
 	enum kam_status status;
 
 	snprintf(out, size, "%s", base);

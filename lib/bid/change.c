@@ -6,40 +6,20 @@
 #include <string.h>
 
 /* Stages by name, people by id, money in major units: readable, and the same from an import. */
-static enum kam_status write_down(struct kam *kam, const struct kam_field *field,
-                                  const struct kam_value *value, const char *currency, char *scratch,
-                                  struct kam_value *out)
+static enum kam_status write_down(struct kam *kam, const struct kam_field *field, const struct kam_value *value,
+                                  const char *currency, char *scratch, struct kam_value *out)
 {
+	struct kam_value money = *value;
 	enum kam_status status = KAM_OK;
 
 	*out = (struct kam_value){ 0 };
 	if (value->type == KAM_IS_EMPTY)
 		return KAM_OK;
 	out->type = KAM_IS_TEXT;
-	if (field->kind == KAM_REFERENCE && (field->flags & KAM_BY_NAME)) {
-		struct writer *writer = NULL;
-		const struct kam_value *stage = NULL;
-		const struct kam_type *target = kam_type_find(field->target);
-
-		status = writer_get(kam, target, &writer);
-		if (status == KAM_OK)
-			status = writer_load(writer, value->integer, &stage);
-		if (status == KAM_OK) {
-			const struct kam_value *name = &stage[type_field_index(target, target->label)];
-
-			/* A copy, for the next stage is loaded into the same place. */
-			if (name->length >= KAM_SCRATCH_SIZE)
-				return fail(kam, KAM_REFUSED, _("the name of stage %.60s… is too long"), name->text);
-			memcpy(scratch, name->text, name->length);
-			out->length = name->length;
-			out->text = scratch;
-		}
-	} else if (field->kind == KAM_REFERENCE) {
-		out->length = reference_format(kam_type_find(field->target), value->integer, scratch);
+	if (field->kind == KAM_REFERENCE) {
+		status = reference_say(kam, field, value->integer, scratch, &out->length);
 		out->text = scratch;
 	} else {
-		struct kam_value money = *value;
-
 		money.text = field->kind == KAM_MONEY ? currency : money.text;
 		out->text = kam_value_text(field->kind, &money, scratch, &out->length);
 	}

@@ -116,6 +116,9 @@ static enum kam_status find_record(struct kam *kam, const char *text, const stru
 		return fail(kam, KAM_BAD_VALUE, _("'%s' is no id such as A1, nor a record type and a name such as account 华为"),
 		            text);
 	text += word + strspn(text + word, " ");
+	/* One that is gone is known by its id. */
+	if (reference_is_id(*type, text, strlen(text), id))
+		return KAM_OK;
 	status = reference_find(kam, *type, text, strlen(text), REFERENCE_READ, id, NULL);
 	return status;
 }
@@ -129,18 +132,21 @@ static const struct column field_columns[] = {
 #define FIELD_COLUMNS (sizeof field_columns / sizeof *field_columns)
 
 /* What a field held, as a list would show it: from the raw value of the journal. */
-static enum kam_status put_raw(struct kam_rows *rows, const struct kam_log *log, const struct kam_field *field,
+static enum kam_status put_raw(struct kam *kam, struct kam_rows *rows, const struct kam_log *log, const struct kam_field *field,
                                struct kam_value value, const char *currency)
 {
-	char scratch[KAM_SCRATCH_SIZE], id[KAM_ID_SIZE];
+	char scratch[KAM_SCRATCH_SIZE];
+	enum kam_status status;
 
 	if (value.type == KAM_IS_EMPTY || field == NULL)
 		return rows_put(rows, &value);
 	if ((field->flags & KAM_PERSONAL) && !log->unmask)
 		return rows_put(rows, &(struct kam_value){ .type = KAM_IS_MASKED });
 	if (field->kind == KAM_REFERENCE && value.type == KAM_IS_INTEGER) {
-		value.length = reference_format(kam_type_find(field->target), value.integer, id);
-		value.text = id;
+		status = reference_say(kam, field, value.integer, scratch, &value.length);
+		if (status != KAM_OK)
+			return status;
+		value.text = scratch;
 	} else if (value.type != KAM_IS_TEXT) {
 		value.text = currency;
 		value.text = kam_value_text(field->kind, &value, scratch, &value.length);
@@ -173,9 +179,8 @@ static enum kam_status put_field_row(struct kam *kam, const struct kam_log *log,
 		status = rows_put_text(rows, name);
 	for (int i = 6; i < 8 && status == KAM_OK; i++) {
 		store_value(statement, i, &value);
-		status = put_raw(rows, log, field, value, store_text(statement, 8));
+		status = put_raw(kam, rows, log, field, value, store_text(statement, 8));
 	}
-	(void)kam;
 	return status;
 }
 

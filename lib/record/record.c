@@ -276,7 +276,9 @@ static enum kam_status tell_field(const struct draft *draft, int64_t id, const s
 		if (field->flags & KAM_PERSONAL)
 			value.type = value.type == KAM_IS_EMPTY ? KAM_IS_EMPTY : KAM_IS_MASKED;
 		else if (field->kind == KAM_REFERENCE && value.type == KAM_IS_INTEGER) {
-			value.length = reference_format(kam_type_find(field->target), value.integer, scratch);
+			status = reference_say(draft->kam, field, value.integer, scratch, &value.length);
+			if (status != KAM_OK)
+				return status;
 			value.text = scratch;
 			value.type = KAM_IS_TEXT;
 		} else if (value.type != KAM_IS_EMPTY) {

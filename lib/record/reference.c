@@ -370,3 +370,28 @@ enum kam_status reference_find(struct kam *kam, const struct kam_type *type, con
 
 	return status == KAM_NOT_FOUND ? reference_missing(kam, type, text, length) : status;
 }
+
+enum kam_status reference_say(struct kam *kam, const struct kam_field *field, int64_t id, char out[KAM_SCRATCH_SIZE],
+                              size_t *length)
+{
+	const struct kam_type *target = kam_type_find(field->target);
+	char sql[128];
+	struct statement *statement;
+	const char *label;
+	enum kam_status status = KAM_OK;
+
+	*length = reference_format(target, id, out);
+	if ((field->flags & KAM_BY_NAME) == 0)
+		return KAM_OK;
+	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE id = :id", target->label, target->name);
+	status = store_keep(kam, sql, &statement);
+	if (status != KAM_OK)
+		return status;
+	store_bind_integer(statement, ":id", id);
+	status = store_step(statement);
+	/* One that is gone keeps its id; a name that is too long too. */
+	if (status == KAM_OK && (label = store_text(statement, 0)) != NULL && strlen(label) < KAM_SCRATCH_SIZE)
+		*length = (size_t)snprintf(out, KAM_SCRATCH_SIZE, "%s", label);
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}

@@ -6,7 +6,7 @@
 -- main:    lines
 
 -- section: total  All invoices
--- column:  invoices integer, paid integer, late integer, late_rate percent [Late] = late / paid
+-- column:  invoices integer, paid integer, late integer, late_rate percent [Late rate] = late / paid
 -- column:  days integer [Days late], mean_days number [Mean of paid] = days / paid, mean_late number [Mean of late] = days / late
 -- column:  billed money, open_amount money [Open], overdue_amount money [Overdue]
 -- column:  span integer [Days of the period], dso number [DSO] = open_amount / billed * span
@@ -47,7 +47,7 @@ GROUP BY bucket.place ORDER BY bucket.place
 
 -- section: lines  By {by}
 -- key:     name
--- column:  name {by}, invoices integer, paid integer, late integer, late_rate percent [Late] = late / paid
+-- column:  name {by}, invoices integer, paid integer, late integer, late_rate percent [Late rate] = late / paid
 -- column:  days integer [Days late], mean_days number [Mean of paid] = days / paid, mean_late number [Mean of late] = days / late
 -- column:  billed money, open_amount money [Open]
 -- chart:   bar name mean_days

@@ -42,6 +42,7 @@ enum kam_status kam_operation_settle(struct kam *kam)
 
 enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 {
+	int64_t ignored;
 	struct store *store = kam->store;
 	enum kam_status status = kam_operation_settle(kam);
 	int code;
@@ -49,6 +50,7 @@ enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 	if (status == KAM_OK)
 		status = journal_flush(kam);
 
+	number = number != NULL ? number : &ignored;
 	*number = store->operation;
 	if (status != KAM_OK || store->operation == 0) {
 		/* Nothing journaled is nothing changed: no number, no write. */

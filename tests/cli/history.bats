@@ -85,15 +85,15 @@ play_week() {
 	play_week > /dev/null 2>&1
 	on 2026-07-17
 	for day in 12 13 14 15 16; do
-		everything --as-of 2026-07-$day > then
-		cmp day-2026-07-$day then
+		everything --as-of 2026-07-$day > seen
+		cmp day-2026-07-$day seen
 	done
 	# undo changes nothing of the past
 	kam undo -q
 	kam undo -q
 	for day in 12 13 14 15 16; do
-		everything --as-of 2026-07-$day > then
-		cmp day-2026-07-$day then
+		everything --as-of 2026-07-$day > seen
+		cmp day-2026-07-$day seen
 	done
 }
 
@@ -108,13 +108,13 @@ play_week() {
 	play_week > /dev/null 2>&1
 	on 2026-07-17
 	kam report pipeline --csv > now
-	kam report pipeline --csv --as-of 2026-07-12 > then
+	kam report pipeline --csv --as-of 2026-07-12 > seen
 	on 2026-07-12
 	rm kam.db
 	kam -q init --sample
 	kam report pipeline --csv > kept
-	cmp kept then
-	run ! cmp -s now then
+	cmp kept seen
+	run ! cmp -s now seen
 }
 
 @test "--diff names exactly what is new, gone and changed" {
