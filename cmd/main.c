@@ -217,6 +217,14 @@ static enum kam_status find_verb(struct context *context, const struct config *c
 }
 
 /* `as_of` NULL: as it is now. */
+/* The library's own when none is given; 0 s is as little as can be said to it. */
+static int timeout_ms(int64_t seconds)
+{
+	if (seconds < 0)
+		return 0;
+	return seconds == 0 ? 1 : (int)(seconds < 86400 ? seconds * 1000 : 86400000);
+}
+
 static enum kam_status open_database(struct context *context, const void *arguments, const char *command,
                                      const char *as_of, enum need need)
 {
@@ -233,7 +241,7 @@ static enum kam_status open_database(struct context *context, const void *argume
 		.once_key = context->globals.once,
 		.command = command,
 		.temporary = getenv("TMPDIR"),
-		.timeout_ms = (int)(context->globals.timeout < 86400 ? context->globals.timeout * 1000 : 86400000),
+		.timeout_ms = timeout_ms(context->globals.timeout),
 		.interrupted = &interrupted,
 		.waiting = waiting,
 		.data = context,
@@ -541,7 +549,7 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct context context = { .globals = { .limit = -1 } };
+	struct context context = { .globals = { .limit = -1, .timeout = -1 } };
 	enum kam_status status;
 
 	output_guard_descriptors();

@@ -21,6 +21,8 @@ enum kam_status store_fail(struct kam *kam, int code)
 		return fail_memory(kam);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
+		if (is_interrupted(kam))
+			return fail(kam, KAM_INTERRUPTED, _("interrupted; nothing was changed"));
 		return fail(kam, KAM_BUSY,
 		            _("%s is busy: another process has been writing to it for %d s; try again, or wait longer "
 		              "with --timeout"),
