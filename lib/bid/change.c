@@ -49,7 +49,7 @@ static enum kam_status write_change(struct kam *kam, struct record_write *write,
 	values[type_field_index(type, "bid")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = write->id };
 	values[type_field_index(type, "field")] =
 	        (struct kam_value){ .type = KAM_IS_TEXT, .text = field->name, .length = strlen(field->name) };
-	if (reference_find(kam, kam_type_find("person"), kam->claimed != NULL ? kam->claimed : kam->real_user,
+	if (reference_seek(kam, kam_type_find("person"), kam->claimed != NULL ? kam->claimed : kam->real_user,
 	                   strlen(kam->claimed != NULL ? kam->claimed : kam->real_user), REFERENCE_IMPORT, &person,
 	                   NULL) == KAM_OK)
 		values[type_field_index(type, "done_by")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = person };
