@@ -55,6 +55,7 @@ static enum kam_status read_stream(struct kam *kam, const char *path, FILE *file
 		return fail(kam, KAM_IO, _("cannot read %s: %s"), path, strerror(errno));
 	if (!S_ISREG(state.st_mode) || state.st_size > MAXIMUM_SIZE)
 		return fail(kam, KAM_BAD_DATA, _("%s: is no report: it is no file, or above 1 MiB"), path);
+	buffer_put(text, ""); /* there even when the file is empty */
 	while ((got = fread(block, 1, sizeof block, file)) > 0)
 		buffer_add(text, block, got);
 	if (ferror(file))

@@ -160,6 +160,7 @@ static enum kam_status run_section(const struct run *run, const struct report_se
 
 struct line {
 	struct kam_value value;
+	enum kam_kind kind;
 	char *text;          /* the value's, when it is one */
 	struct buffer names; /* of some lines, for the message */
 	size_t named, folded;
@@ -195,6 +196,7 @@ static enum kam_status look_for_line(const struct run *run, struct kam_rows *row
 	enum kam_kind kind = kam_rows_column(rows, 0)->kind;
 	enum kam_status status = KAM_DONE;
 
+	line->kind = kind;
 	while (!line->found && (status = kam_rows_step(rows)) == KAM_OK) {
 		const struct kam_value *value = kam_rows_value(rows, 0);
 		char scratch[KAM_SCRATCH_SIZE];
@@ -216,15 +218,13 @@ static enum kam_status look_for_line(const struct run *run, struct kam_rows *row
 }
 
 /* An id is shown as A1 and selected as 1. */
-static void unwrap_id(const struct run *run, const struct report_section *section, struct line *line)
+static void unwrap_id(struct line *line)
 {
-	const struct report_column *key = &section->main.columns[columns_find(&section->main, section->key)];
-
-	(void)run;
-	if (key->kind != KAM_ID || line->value.type != KAM_IS_TEXT)
-		return;
-	line->value = (struct kam_value){ .type = KAM_IS_INTEGER,
-		                          .integer = strtoll(line->text + strlen(key->target->prefix), NULL, 10) };
+	if (line->kind == KAM_ID && line->value.type == KAM_IS_TEXT)
+		line->value = (struct kam_value){
+			.type = KAM_IS_INTEGER,
+			.integer = strtoll(line->text + strcspn(line->text, "0123456789"), NULL, 10),
+		};
 }
 
 static enum kam_status find_line(const struct run *run, const struct report_section *section, struct line *line)
@@ -239,7 +239,7 @@ static enum kam_status find_line(const struct run *run, const struct report_sect
 	if (status != KAM_OK)
 		return status;
 	if (line->found) {
-		unwrap_id(run, section, line);
+		unwrap_id(line);
 		return KAM_OK;
 	}
 	if (buffer_text(&line->names) == NULL)
