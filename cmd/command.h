@@ -87,6 +87,7 @@ struct context {
 	char *message; /* why it failed, when not the library says so */
 	const struct config *config; /* the configuration files */
 	int64_t operation;           /* its number, once it is committed; 0: nothing was changed */
+	enum kam_status failure; /* of a command's `other`, when it is more than an unknown word */
 	bool findings;
 	bool takes_sections; /* the format that was asked for can tell several tables apart */
 	bool preview; /* it failed, and the rows show what would have been done */

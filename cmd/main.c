@@ -211,7 +211,9 @@ static enum kam_status find_verb(struct context *context, const struct config *c
 		if (context->verb == NULL && context->message == NULL)
 			return verb_unknown(context, word);
 		*first = at;
-		return context->verb != NULL ? KAM_OK : KAM_USAGE;
+		if (context->verb == NULL)
+			return context->failure != KAM_OK ? context->failure : KAM_USAGE;
+		return KAM_OK;
 	}
 	return KAM_OK;
 }

@@ -47,6 +47,24 @@ static const struct kam_report *report_of(const struct context *context)
 	return ((const struct named *)context->private)->report;
 }
 
+static enum kam_status several_sections(struct context *context, const struct kam_report *report)
+{
+	char *names = format_text("%s", kam_report_section_name(report, 0));
+	enum kam_status status = names == NULL ? KAM_NO_MEMORY : KAM_USAGE;
+
+	for (size_t i = 1; names != NULL && kam_report_section_name(report, i) != NULL; i++) {
+		char *longer = format_text("%s, %s", names, kam_report_section_name(report, i));
+
+		free(names);
+		names = longer;
+	}
+	usage_error(context, status,
+	            _("the report %s has several sections, and this format takes one; say --section %s"),
+	            kam_report_name(report), names != NULL ? names : "");
+	free(names);
+	return status;
+}
+
 static enum kam_status run(struct context *context, const void *parsed)
 {
 	const struct run_arguments *arguments = parsed;
@@ -74,10 +92,7 @@ static enum kam_status run(struct context *context, const void *parsed)
 	    kam_report_section_name(report, 1) != NULL) {
 		request.section = kam_report_main(report);
 		if (request.section == NULL)
-			return usage_error(
-				context, KAM_USAGE,
-				_("the report %s has several sections, and this format takes one: say --section %s"),
-				kam_report_name(report), kam_report_section_name(report, 0));
+			return several_sections(context, report);
 	}
 	status = kam_report_run(context->kam, report, &request, &context->answer);
 	if (status == KAM_OK && context->answer->explanation != NULL)
@@ -113,6 +128,8 @@ static const struct verb *find_report(struct context *context, const char *word)
 	context->private_free = free_named;
 	if (status != KAM_OK) {
 		usage_error(context, status, "%s", kam_error_message(named->kam));
+		/* A name that is none is like any unknown word; a file that is none, or wrong, is not. */
+		context->failure = status == KAM_NOT_FOUND ? KAM_USAGE : status;
 		return NULL;
 	}
 	while (kam_report_parameter(named->report, count) != NULL)
@@ -125,6 +142,7 @@ static const struct verb *find_report(struct context *context, const char *word)
 		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE" };
 
 		if (among(global_options, parameter->name) || among(report_options, parameter->name)) {
+			context->failure = KAM_BAD_DATA;
 			usage_error(context, KAM_BAD_DATA,
 			            _("the report %s has a parameter --%s, which kam takes itself: rename it"),
 			            kam_report_name(named->report), parameter->name);

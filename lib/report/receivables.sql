@@ -24,10 +24,10 @@ SELECT count(*) AS invoices, count(paid_on) AS paid, count(*) FILTER (WHERE paid
 		julianday(coalesce(:period_from, min(issued_on))) AS INTEGER) AS span
 FROM chosen
 
--- left out: void invoices
+-- left out: void invoice(s)
 SELECT count(*) FROM invoice WHERE invoice.status = 'void' AND {period(issued_on)} AND {where}
 
--- missing: invoices in a currency without a rate; their amounts are in no sum
+-- missing: invoice(s) in a currency without a rate, in no sum
 SELECT count(*) FROM invoice WHERE invoice.status = 'valid' AND {period(issued_on)} AND {where} AND {field(amount)} IS NULL
 
 -- section: overdue  Open amounts by days overdue

@@ -134,13 +134,15 @@ FROM bid
 WHERE CASE WHEN bid.opened_on IS NULL THEN {period(created_at)} ELSE {period(opened_on)} END AND {where}
 ORDER BY 1, bid.id
 
--- section: stalled  Without a change or edit for too long
+-- section: stalled  Without a move, an edit or a touch for too long
 -- key:     id
 -- column:  days integer [Days still], id id(bid), title text, account text, owner text, stage text, value money
---- How long is too long is the setting stalled_days.
+--- How long is too long is the setting stalled_days. That a bid was entered is no move where its first day is known.
 WITH quiet AS (
-	SELECT bid.id, CAST(julianday(:today) - julianday(max(kam_day(bid.updated_at), coalesce(
-		(SELECT kam_day(max(happened_at)) FROM change WHERE change.bid = bid.id), ''))) AS INTEGER) AS days
+	SELECT bid.id, CAST(julianday(:today) - julianday(max(coalesce(bid.opened_on, kam_day(bid.created_at)),
+		CASE WHEN bid.updated_at > bid.created_at THEN kam_day(bid.updated_at) ELSE '' END,
+		coalesce((SELECT kam_day(max(happened_at)) FROM change WHERE change.bid = bid.id), ''),
+		coalesce((SELECT kam_day(max(happened_at)) FROM touch WHERE touch.bid = bid.id), ''))) AS INTEGER) AS days
 	FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'open'
 )
 SELECT quiet.days, bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(stage)} AS stage,
@@ -148,6 +150,16 @@ SELECT quiet.days, bid.id, bid.title, {field(account)} AS account, {field(owner)
 FROM quiet JOIN bid ON bid.id = quiet.id
 WHERE quiet.days >= (SELECT CAST(coalesce(value, standard) AS INTEGER) FROM setting WHERE name = 'stalled_days') AND {where}
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, quiet.days DESC, bid.id
+
+-- section: asked  Resources asked for and not granted
+-- key:     id
+-- column:  needed_by date, item id(checkitem) [Item], what text, id id(bid) [ID], title text, account text, owner text, value money
+SELECT checkitem.needed_by, checkitem.id AS item, checkitem.title AS what, bid.id, bid.title, {field(account)} AS account,
+	{field(owner)} AS owner, {field(value)} AS value
+FROM checkitem JOIN bid ON bid.id = checkitem.bid JOIN stage ON stage.id = bid.stage
+WHERE checkitem.kind = 'resource' AND stage.outcome = 'open' AND {where}
+	AND checkitem.granted_on IS NULL AND checkitem.done_on IS NULL AND checkitem.waived_by IS NULL
+ORDER BY checkitem.needed_by IS NULL, checkitem.needed_by, checkitem.id
 
 -- section: due  Falls due, or is overdue
 -- key:     id

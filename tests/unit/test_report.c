@@ -180,7 +180,7 @@ static void what_it_does_not_take(void **state)
 		{ { .columns = "won,won", .section = "total", .limit = -1 }, "winrate", KAM_USAGE,
 		  "--columns: won is named twice" },
 		{ { .line = "x", .limit = -1 }, "weekly", KAM_USAGE,
-		  "the report weekly has several sections; say which with --section: bridge, moved, decided, new, stalled, due" },
+		  "the report weekly has several sections; say which with --section: bridge, moved, decided, new, stalled, asked, due" },
 		{ { .line = "x", .section = "total", .limit = -1 }, "winrate", KAM_USAGE,
 		  "section total of the report winrate does not say which rows are behind a line" },
 		{ { .limit = -1 }, "winrat", KAM_NOT_FOUND, "there is no report 'winrat'; nearest: winrate" },
@@ -241,7 +241,16 @@ static const char *const week[] = {
 	/* lost before, taken up again */
 	"bid title=k10|account=Acme|stage=identified|opened_on=2026-06-01|value=33",
 	"change bid=k10|happened_at=2026-07-01T10:00:00Z|field=stage|old=identified|new=lost",
-	"change bid=k10|happened_at=2026-07-11T10:00:00Z|field=stage|old=lost|new=identified", NULL,
+	"change bid=k10|happened_at=2026-07-11T10:00:00Z|field=stage|old=lost|new=identified",
+	/* asked for; granted; of a bid that was lost */
+	"checkitem bid=k1|stage=identified|kind=resource|title=test bench|needed_by=2026-07-20",
+	"checkitem bid=k1|stage=identified|kind=resource|title=van|needed_by=2026-07-20|granted_on=2026-07-01",
+	"checkitem bid=k4|stage=offered|kind=resource|title=crane",
+	/* nothing happened since it was opened; the next one has had a visit */
+	"bid title=k11|account=Acme|stage=offered|opened_on=2026-05-20",
+	"checkitem bid=k11|stage=offered|kind=resource|title=engineer",
+	"bid title=k12|account=Acme|stage=offered|opened_on=2026-05-20",
+	"touch account=Acme|bid=k12|channel=visit|happened_at=2026-07-01T10:00:00Z", NULL,
 };
 
 static int open_week(void **state)
@@ -255,8 +264,8 @@ static void bridge_adds_up(void **state)
 {
 	assert_string_equal(shop_run(*state, "weekly", (struct kam_report_request){ .section = "bridge", .limit = -1 }, KAM_OK),
 	                    "[bridge]\nline|bids|value\n"
-	                    "open at start|5|1960.00\nnew|2|540.00\nreopened|1|33.00\ngrown||215.00\nshrunk||-100.00\n"
-	                    "won|-1|-700.00\nlost|-2|-150.00\nwithdrawn|-1|-40.00\nopen at end|4|1758.00\n");
+	                    "open at start|7|1960.00\nnew|2|540.00\nreopened|1|33.00\ngrown||215.00\nshrunk||-100.00\n"
+	                    "won|-1|-700.00\nlost|-2|-150.00\nwithdrawn|-1|-40.00\nopen at end|6|1758.00\n");
 	assert_string_equal(shop_run(*state, "weekly",
 	                             (struct kam_report_request){ .section = "bridge", .line = "lost", .limit = -1 }, KAM_OK),
 	                    "[bridge]\nid|title|account|owner|stage|amount\nB4|k4|Acme||lost|-90.00\nB5|k5|Acme||lost|-60.00\n");
@@ -280,8 +289,10 @@ static void rest_of_the_meeting(void **state)
 		  "[decided]\nclosed_on|title|outcome|reason|value\n2026-07-06|k5|lost|price|60.00\n2026-07-09|k2|won||700.00\n"
 		  "2026-07-12|k4|lost||90.00\n" },
 		{ "new", "opened_on,title,value", "[new]\nopened_on|title|value\n2026-07-06|k3|500.00\n2026-07-10|k4|90.00\n" },
-		/* all was entered on 1 June, 44 days ago; k7 has no change since */
-		{ "stalled", "days,title", "[stalled]\ndays|title\n44|k7\n" },
+		/* 20 May is 56 days ago */
+		{ "stalled", "days,title", "[stalled]\ndays|title\n56|k11\n" },
+		{ "asked", "needed_by,what,title",
+		  "[asked]\nneeded_by|what|title\n2026-07-20|test bench|k1\n|engineer|k11\n" },
 		{ "due", "due_on,days,what,title",
 		  "[due]\ndue_on|days|what|title\n2026-07-14|-1|decision|k3\n2026-07-29|14|hand in|k1\n" },
 	};

@@ -208,15 +208,16 @@ static const struct {
 	{ "n integer, m money, r percent, d integer, v money = n × m × r ÷ d", "50, 1000000, 2000, 30",
 	  "50|10000.00|20.00|30|3333.33" },
 	/* shares squared */
-	{ "a number, b number, c number, h number = a * a + b * b + c * c", "0.5, 0.25, 0.25", "0.5|0.25|0.25|0.375" },
+	{ "a number, b number, c number, h number = a * a + b * b + c * c", "0.5, 0.3, 0.2", "0.5|0.3|0.2|0.38" },
 	/* order of signs, from the left, brackets, a sign before */
 	{ "a integer, b integer = 2 + a * 3 - 1", "4", "4|13" },
 	{ "a integer, b integer = 100 / a / 5", "4", "4|5" },
 	{ "a integer, b integer = 10 - a - 1", "4", "4|5" },
 	{ "a integer, b integer = -(a + 1) * 2", "4", "4|-10" },
 	{ "a integer, b integer = - - a", "4", "4|4" },
-	{ "a integer, b number = a / 8, c number = b * 8", "3", "3|0.375|3" },
-	/* computed from computed, and divided only once: 7 x (1 / 7) is 1 */
+	/* figures have two decimals as well; what is computed from them goes by what they say */
+	{ "a integer, b number = a / 8, c number = b * 8", "3", "3|0.38|3.04" },
+	/* divided only once: 7 x (1 / 7) is 1 */
 	{ "a integer, b integer = 7 * (a / 7)", "1", "1|1" },
 	/* what SQL selects becomes the column's kind */
 	{ "a integer, b money, c percent", "2.5, 12.4, 1.5", "3|0.12|0.02" },

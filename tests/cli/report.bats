@@ -1,0 +1,159 @@
+# kam report: options that a report has, formats, sections, explanations, reports of one's own.
+
+load helper
+
+# Four bids of 2026: 李雷 won 1,000 and lost 500, Han won 200; one of Han's is open. And one won the year before.
+sales() {
+	kam_db
+	kam config person add 李雷 > /dev/null
+	kam config person add Han > /dev/null
+	kam account add Acme > /dev/null
+	while read -r title owner stage closed value; do
+		[ "$closed" = - ] && closed=
+		kam bid add "$title" --account Acme --owner "$owner" --stage "$stage" --closed-on "$closed" --value "$value" > /dev/null
+	done <<- 'END'
+		one 李雷 won 2026-02-01 1000
+		two 李雷 lost 2026-03-01 500
+		three Han won 2026-03-02 200
+		four Han submitted - 300
+		five Han won 2025-12-31 7000
+	END
+}
+
+@test "a report is run by its name, its parameters are options" {
+	sales
+	expect 0 kam report winrate --csv --columns name,won,lost,rate,won_value,mean_won
+	same 'name,won,lost,rate,won_value,mean_won
+Han,1,0,100.00,200.00,200.00
+李雷,1,1,50.00,1000.00,1000.00' "$output"
+	same '' "$errors"
+	expect 0 kam report winrate --period all --by closed_on.year --csv --columns name,won_value --sort -name
+	same 'name,won_value
+2026,1200.00
+2025,7000.00' "$output"
+	expect 0 kam report winrate --period all --where 'owner = Han' --section total --csv --columns won,won_value
+	same 'won,won_value
+2,7200.00' "$output"
+}
+
+@test "all sections as a table or JSON, the main one as CSV" {
+	sales
+	expect 0 kam report winrate --period 2026
+	holds "${lines[0]}" 'Win rate, 2026-01-01 to 2026-12-31, by owner: All'
+	holds "$output" 'By owner'
+	expect 0 kam report winrate --period 2026 --json
+	same '[{"won":2,"lost":1,"rate":66.67}] 2' \
+		"$(printf '%s' "$output" | python3 -c 'import json,sys
+answer = json.load(sys.stdin)
+total = [{key: row[key] for key in ("won", "lost", "rate")} for row in answer["total"]]
+print(json.dumps(total, separators=(",", ":")), len(answer["rate"]))')"
+	expect 2 kam report weekly --csv
+	same 'kam: the report weekly has several sections, and this format takes one; say --section bridge, moved, decided, new, stalled, asked, due' "$errors"
+	expect 0 kam report weekly --section decided --period 2026 --csv --columns id,outcome,value
+	same 'id,outcome,value
+B1,won,1000.00
+B2,lost,500.00
+B3,won,200.00' "$output"
+}
+
+@test "explained, and the rows behind a line" {
+	sales
+	expect 0 kam report winrate --explain
+	holds "$output" 'Win rate (rate) = Won ÷ (Won + Lost) × 100, empty (NA) where that divides by zero'
+	holds "$output" 'left out: 1 bid still open'
+	expect 0 kam report winrate --explain 李雷 --csv --columns id,title,value,closed_on
+	same 'id,title,value,closed_on
+B1,one,1000.00,2026-02-01
+B2,two,500.00,2026-03-01' "$output"
+	expect 1 kam report winrate --explain Ham
+	same "kam: no line 'Ham' in section rate of the report winrate; there are 'Han', '李雷'" "$errors"
+	expect 2 kam report winrate Han
+	holds "$errors" 'kam report winrate --explain LINE'
+}
+
+@test "what a report does not know is refused" {
+	sales
+	expect 2 kam report winrate --since 2026
+	holds "$errors" '--since'
+	expect 2 kam report winrate --by ownr
+	same "kam: --by 'ownr': bid has no field 'ownr'; nearest: owner" "$errors"
+	expect 2 kam report winrate --period soon
+	holds "$errors" "--period 'soon': expected a period such as 2026"
+	expect 2 kam report winrat
+	same "kam: there is no report 'winrat'; nearest: winrate" "$errors"
+}
+
+@test "a report without any records has a header and no rows" {
+	kam_db
+	expect 0 kam report winrate --csv --columns name,won
+	same 'name,won' "$output"
+	expect 0 kam report winrate --section total --csv --columns won,rate,mean_won
+	same 'won,rate,mean_won
+0,,' "$output"
+	for report in pipeline funnel weekly winrate; do
+		expect 0 kam report "$report" --md
+	done
+}
+
+@test "list names those of one's own too" {
+	expect 0 kam report list --csv
+	holds "$output" 'winrate,Win rate,kam'
+	mkdir -p "$XDG_CONFIG_HOME/kam/reports"
+	printf '%s\n' '-- title: Mine' '-- column: n integer' 'SELECT count(*) AS n FROM bid' \
+		> "$XDG_CONFIG_HOME/kam/reports/winrate.sql"
+	expect 0 kam report list --csv
+	holds "$output" 'winrate,Mine,own'
+	kam_db
+	expect 0 kam report winrate --csv
+	same 'n
+0' "$output"
+}
+
+@test "begun, checked and run" {
+	sales
+	expect 0 kam report new mine
+	same "$XDG_CONFIG_HOME/kam/reports/mine.sql" "$output"
+	expect 73 kam report new mine
+	expect 0 kam report check mine
+	expect 0 kam report mine --csv
+	same 'name,bids,amount,mean
+Han,1,200.00,200.00
+李雷,2,1500.00,750.00' "$output"
+	expect 0 kam report check
+	sed -i 's/FROM bid/FROM bidd/' "$XDG_CONFIG_HOME/kam/reports/mine.sql"
+	expect 65 kam report check mine
+	holds "$errors" 'mine.sql:8: SQL: no such table: bidd'
+	expect 65 kam report mine
+	printf '%s\n' '-- title: T' '-- param: limit integer = 1' '-- column: n integer' 'SELECT :limit AS n' > own.sql
+	expect 65 kam report ./own.sql
+	holds "$errors" 'a parameter --limit, which kam takes itself'
+	: > empty.sql
+	expect 65 kam report empty.sql
+	same 'kam: empty.sql:1: the report has no -- title:' "$errors"
+	expect 66 kam report nowhere.sql
+}
+
+@test "findings are an exit status when asked for" {
+	sales
+	printf '%s\n' '-- title: Dear' '-- findings: yes' '-- column: title text' \
+		'SELECT bid.title FROM bid WHERE {field(value)} > 500000 AND {where}' > dear.sql
+	expect 0 kam report dear.sql --csv
+	same 'title
+five' "$output"
+	expect 3 kam report dear.sql --csv --check
+	same 'title
+five' "$output"
+	expect 0 kam report dear.sql --csv --check --where 'value < 10'
+}
+
+@test "SQL in a report or in an argument cannot write" {
+	sales
+	printf '%s\n' '-- title: T' '-- column: id integer' 'WITH x AS (SELECT 1) DELETE FROM bid RETURNING id' > bad.sql
+	expect 77 kam report bad.sql
+	expect 2 kam report winrate --by "owner'; DELETE FROM bid; --"
+	expect 2 kam report winrate --section "x'; DELETE FROM bid"
+	expect 1 kam report winrate --explain "x'; DELETE FROM bid; --"
+	expect 0 kam report winrate --period all --section total --csv --columns won
+	same 'won
+3' "$output"
+}
