@@ -180,15 +180,23 @@ static bool read_sum(struct reading *reading)
 	return done;
 }
 
+static size_t operands(enum action action)
+{
+	return action == PUSH_NUMBER || action == PUSH_COLUMN ? 0 : action == NEGATE ? 1 : 2;
+}
+
 /* How many times an amount is in it: an amount by an amount is a figure, an amount and a figure make no sum. */
 static const char *check_sense(const struct formula *formula)
 {
-	int powers[FORMULA_MAXIMUM_STEPS];
+	int powers[FORMULA_MAXIMUM_STEPS] = { 0 };
 	size_t top = 0;
 
 	for (size_t i = 0; i < formula->count; i++) {
 		const struct step *step = &formula->steps[i];
 
+		/* The reader sees to it that a sign finds what it is about; said once more, for who reads this alone. */
+		if (top < operands(step->action))
+			return _("the formula lacks a column or a number");
 		switch (step->action) {
 		case PUSH_NUMBER:
 		case PUSH_COLUMN:
@@ -299,13 +307,15 @@ static struct kam_value finish(enum kam_kind kind, struct fraction outcome)
 struct kam_value formula_value(const struct formula *formula, const struct kam_value *row)
 {
 	static const struct kam_value empty = { .type = KAM_IS_EMPTY };
-	struct fraction stack[FORMULA_MAXIMUM_STEPS];
+	struct fraction stack[FORMULA_MAXIMUM_STEPS] = { { 0, 1 } };
 	size_t top = 0;
 
 	for (size_t i = 0; i < formula->count; i++) {
 		const struct step *step = &formula->steps[i];
 		struct fraction right;
 
+		if (top < operands(step->action))
+			return empty;
 		if (step->action == PUSH_NUMBER || step->action == PUSH_COLUMN) {
 			if (!fraction_of(step, row, &stack[top++]))
 				return empty;

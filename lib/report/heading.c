@@ -419,13 +419,15 @@ enum kam_status heading_read(struct kam *kam, const char *file, const char *name
 {
 	struct reader reader = { .kam = kam, .report = calloc(1, sizeof *reader.report) };
 	char *copy = strdup(strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? text + 3 : text);
-	enum kam_status status = KAM_OK;
+	enum kam_status status;
 
 	*out = NULL;
-	if (reader.report == NULL || copy == NULL)
-		status = fail_memory(kam);
-	if (status == KAM_OK)
-		status = keep(&reader, &reader.report->file, file);
+	if (reader.report == NULL || copy == NULL) {
+		free(copy);
+		free(reader.report);
+		return fail_memory(kam);
+	}
+	status = keep(&reader, &reader.report->file, file);
 	if (status == KAM_OK)
 		status = keep(&reader, &reader.report->name, name);
 	if (status == KAM_OK)

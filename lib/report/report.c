@@ -60,9 +60,9 @@ void kam_report_free(struct kam_report *report)
 	for (size_t i = 0; i < report->section_count; i++)
 		section_free(&report->sections[i]);
 	for (size_t i = 0; i < report->parameter_count; i++) {
-		free((void *)(uintptr_t)report->parameters[i].name);
-		free((void *)(uintptr_t)report->parameters[i].help);
-		free((void *)(uintptr_t)report->parameters[i].initial);
+		free((void *)report->parameters[i].name);
+		free((void *)report->parameters[i].help);
+		free((void *)report->parameters[i].initial);
 	}
 	free(report->sections);
 	free(report->parameters);

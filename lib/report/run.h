@@ -43,19 +43,26 @@ enum kam_status run_prepare(const struct run *run, const struct report_statement
 /* One number; 0 when there is none. */
 enum kam_status run_count(const struct run *run, const struct report_statement *statement, int64_t *out);
 
-/* table.c — the rows of a statement, columns chosen, sorted, cut. */
+/* table_columns.c, table.c — the rows of a statement, columns chosen, sorted, cut. */
 struct table;
 struct table_choice {
 	const char *columns, *sort; /* NULL: all; as it comes */
 	int64_t limit;              /* < 0: none */
 };
-/* What is declared has to fit what is selected: KAM_BAD_DATA. `inferred`: what is not declared is as the record's fields. */
+/*
+ * What is declared has to fit what is selected: KAM_BAD_DATA. `key` (or NULL) is kept longest in a narrow table;
+ * `inferred`: what is not declared is as the record's field of that name. Always free *out.
+ */
 enum kam_status table_new(const struct run *run, const struct report_statement *statement, const char *key,
                           bool inferred, struct statement *selected, struct table **out);
 void table_free(struct table *table);
-/* Steps the statement to its end. KAM_USAGE: no such column to choose or sort by. */
-enum kam_status table_fill(struct table *table, struct statement *selected, const struct table_choice *choice,
-                           struct kam_rows **out);
+/* Prepare, run, arrange. `line`: what :key stands for, or NULL. KAM_USAGE: no such column to choose or sort by. */
+enum kam_status table_run(const struct run *run, const struct report_statement *statement, const char *key,
+                          bool inferred, const struct table_choice *choice, const struct kam_value *line,
+                          struct kam_rows **out);
+
+/* line.c — the rows behind the line that was asked for, as the answer's one section. KAM_NOT_FOUND names some lines. */
+enum kam_status run_line(const struct run *run, const struct report_section *section, struct kam_report_answer *answer);
 
 /* explain.c */
 enum kam_status explain(const struct run *run, const char *section, char **out);

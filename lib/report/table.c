@@ -1,213 +1,11 @@
-/* The table that a statement makes: its columns as declared, computed ones worked out, chosen, sorted and cut. */
-#include "run.h"
+/* The rows of a table: computed columns worked out, columns chosen, rows sorted and cut. */
+#include "table.h"
 
 #include "kam/internal/reference.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MAXIMUM_SORTS 8
-
-/* A column of the answer. */
-struct cell_source {
-	const char *name;
-	char title[96];
-	enum kam_kind kind;
-	const struct kam_type *target; /* ids: of which record */
-	const struct formula *formula;
-	int from; /* column of the statement; -1: computed */
-	int priority;
-	char scratch[KAM_SCRATCH_SIZE]; /* what this row's value had to be written into */
-};
-
-struct kept_row {
-	struct kam_value *values;
-	size_t number; /* as it came: ties stay so */
-	const struct table *table;
-};
-
-struct table {
-	struct kam *kam;
-	const struct kam_report *report;
-	const struct report_statement *statement;
-	struct cell_source *columns;
-	size_t count;
-	struct kam_value *row;
-	size_t *chosen; /* places of the columns to be put out */
-	size_t chosen_count;
-	struct {
-		size_t place;
-		bool down;
-	} sorts[MAXIMUM_SORTS];
-	size_t sort_count;
-	struct kept_row *kept;
-	size_t kept_count;
-};
-
-/* ---- which columns ---- */
-
-static enum kam_status fail_column(const struct run *run, const struct report_statement *statement, const char *format,
-                                   const char *name)
-{
-	struct buffer text = { 0 };
-	enum kam_status status;
-
-	buffer_format(&text, format, name);
-	status = buffer_text(&text) == NULL
-	                 ? fail_memory(run->kam)
-	                 : fail(run->kam, KAM_BAD_DATA, "%s:%d: %s", run->report->file, statement->line, text.text);
-	buffer_free(&text);
-	return status;
-}
-
-/* Kind and title of a column that is what a field parameter says. */
-static enum kam_status take_path(const struct run *run, const struct report_column *declared,
-                                 struct cell_source *column)
-{
-	const struct substitution_name *name = NULL;
-	struct query ignored;
-	struct path path;
-	enum kam_status status;
-
-	for (size_t i = 0; i < run->report->parameter_count; i++)
-		if (strcmp(run->report->parameters[i].name, declared->by) == 0)
-			name = &run->names[i];
-	query_start(&ignored, run->kam);
-	status = query_path(&ignored, name->type, name->type->name, name->path, PATH_SHOWN, &path);
-	query_end(&ignored);
-	if (status != KAM_OK)
-		return status;
-	column->kind = path.kind == KAM_REFERENCE ? KAM_TEXT : path.kind;
-	column->target = path.kind == KAM_ID ? path.type : NULL;
-	if (declared->title == NULL)
-		memcpy(column->title, path.title, sizeof path.title);
-	return KAM_OK;
-}
-
-static void set_title(struct cell_source *column, const char *title)
-{
-	size_t length = strlen(title);
-
-	if (length >= sizeof column->title)
-		length = kam_text_prefix(title, sizeof column->title - 1, sizeof column->title, NULL);
-	memcpy(column->title, title, length);
-	column->title[length] = '\0';
-}
-
-static enum kam_status take_declared(const struct run *run, const struct report_column *declared,
-                                     struct cell_source *column)
-{
-	char made[64];
-
-	column->name = declared->name;
-	column->kind = declared->kind;
-	column->target = declared->target;
-	column->formula = declared->formula;
-	column->from = -1;
-	set_title(column, column_title(run->kam, run->report->record, declared, made));
-	return declared->by != NULL ? take_path(run, declared, column) : KAM_OK;
-}
-
-/* What is not declared is as the field of that name: rows behind a line are records. */
-static void infer(const struct run *run, const char *name, int place, struct cell_source *column)
-{
-	const struct kam_field *field = kam_type_field(run->report->record, name);
-
-	column->name = name;
-	column->from = place;
-	column->kind = KAM_TEXT;
-	set_title(column, field == NULL ? name : kam_field_title(run->kam, field));
-	if (field != NULL && field->kind == KAM_ID)
-		column->target = run->report->record;
-	if (field != NULL && field->kind != KAM_REFERENCE)
-		column->kind = field->kind;
-}
-
-static struct cell_source *find_source(const struct table *table, const char *name, size_t length)
-{
-	for (size_t i = 0; i < table->count; i++)
-		if (strlen(table->columns[i].name) == length && memcmp(table->columns[i].name, name, length) == 0)
-			return &table->columns[i];
-	return NULL;
-}
-
-/* Each column of the SELECT belongs to one of the table's. */
-static enum kam_status match(const struct run *run, struct table *table, bool inferred, struct statement *selected)
-{
-	const struct report_statement *statement = table->statement;
-
-	for (int i = 0; i < store_width(selected); i++) {
-		const char *name = store_column_name(selected, i);
-		struct cell_source *column = name == NULL ? NULL : find_source(table, name, strlen(name));
-
-		if (name == NULL)
-			return fail_memory(run->kam);
-		if (column == NULL && inferred) {
-			infer(run, name, i, &table->columns[table->count++]);
-			continue;
-		}
-		if (column == NULL)
-			return fail_column(run, statement, _("the SQL selects %s, which no -- column: declares"), name);
-		if (column->formula != NULL)
-			return fail_column(run, statement, _("the SQL selects %s, which is a computed column"), name);
-		if (column->from >= 0)
-			return fail_column(run, statement, _("the SQL selects %s twice"), name);
-		column->from = i;
-	}
-	for (size_t i = 0; i < table->count; i++)
-		if (table->columns[i].from < 0 && table->columns[i].formula == NULL)
-			return fail_column(run, statement,
-			                   _("the column %s is declared, but the SQL selects none of this name"),
-			                   table->columns[i].name);
-	return KAM_OK;
-}
-
-enum kam_status table_new(const struct run *run, const struct report_statement *statement, const char *key,
-                          bool inferred, struct statement *selected, struct table **out)
-{
-	struct table *table = calloc(1, sizeof *table);
-	size_t room = statement->column_count + (size_t)store_width(selected) + 1;
-	enum kam_status status = KAM_OK;
-
-	*out = table;
-	if (table == NULL)
-		return fail_memory(run->kam);
-	table->kam = run->kam;
-	table->report = run->report;
-	table->statement = statement;
-	table->columns = calloc(room, sizeof *table->columns);
-	table->row = calloc(room, sizeof *table->row);
-	table->chosen = calloc(room, sizeof *table->chosen);
-	if (table->columns == NULL || table->row == NULL || table->chosen == NULL)
-		return fail_memory(run->kam);
-	for (size_t i = 0; i < statement->column_count && status == KAM_OK; i++) {
-		table->count++;
-		status = take_declared(run, &statement->columns[i], &table->columns[i]);
-	}
-	if (status == KAM_OK)
-		status = match(run, table, inferred, selected);
-	for (size_t i = 0; i < table->count; i++)
-		table->columns[i].priority = key != NULL && strcmp(table->columns[i].name, key) == 0 ? 0 : 1 + (int)i;
-	return status;
-}
-
-void table_free(struct table *table)
-{
-	if (table == NULL)
-		return;
-	for (size_t i = 0; i < table->kept_count; i++) {
-		for (size_t j = 0; j < table->count; j++)
-			if (table->kept[i].values[j].type == KAM_IS_TEXT)
-				free((void *)(uintptr_t)table->kept[i].values[j].text);
-		free(table->kept[i].values);
-	}
-	free(table->kept);
-	free(table->columns);
-	free(table->row);
-	free(table->chosen);
-	free(table);
-}
 
 /* ---- what was asked for ---- */
 
@@ -235,7 +33,7 @@ static enum kam_status choose(struct table *table, const char *names)
 		table->chosen[table->chosen_count++] = i;
 	while (names != NULL && *names != '\0') {
 		size_t length = strcspn(names, ",");
-		const struct cell_source *column = find_source(table, names, length);
+		const struct cell_source *column = table_column(table, names, length);
 
 		if (column == NULL)
 			return fail_no_column(table, "columns", names, length);
@@ -254,7 +52,7 @@ static enum kam_status sort_by(struct table *table, const char *names)
 	while (names != NULL && *names != '\0') {
 		bool down = *names == '-';
 		size_t length = strcspn(names + down, ",");
-		const struct cell_source *column = find_source(table, names + down, length);
+		const struct cell_source *column = table_column(table, names + down, length);
 
 		if (column == NULL)
 			return fail_no_column(table, "sort", names + down, length);
@@ -427,8 +225,8 @@ static enum kam_status fill(struct table *table, struct statement *selected, int
 	return status == KAM_OK ? rows_finish(rows) : status;
 }
 
-enum kam_status table_fill(struct table *table, struct statement *selected, const struct table_choice *choice,
-                           struct kam_rows **out)
+static enum kam_status table_fill(struct table *table, struct statement *selected, const struct table_choice *choice,
+                                  struct kam_rows **out)
 {
 	struct kam_rows *rows = NULL;
 	enum kam_status status = choose(table, choice->columns);
@@ -450,5 +248,27 @@ enum kam_status table_fill(struct table *table, struct statement *selected, cons
 		rows = NULL;
 	}
 	*out = rows;
+	return status;
+}
+
+enum kam_status table_run(const struct run *run, const struct report_statement *statement, const char *key,
+                          bool inferred, const struct table_choice *choice, const struct kam_value *line,
+                          struct kam_rows **out)
+{
+	struct query query;
+	struct statement *selected = NULL;
+	struct table *table = NULL;
+	enum kam_status status = run_prepare(run, statement, &query, &selected);
+
+	*out = NULL;
+	if (status == KAM_OK)
+		status = table_new(run, statement, key, inferred, selected, &table);
+	if (status == KAM_OK && line != NULL)
+		store_bind_value(selected, ":key", line);
+	if (status == KAM_OK)
+		status = table_fill(table, selected, choice, out);
+	table_free(table);
+	store_finalize(selected);
+	query_end(&query);
 	return status;
 }

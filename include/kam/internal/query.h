@@ -97,10 +97,10 @@ enum kam_status query_substitute(struct query *query, const char *sql, const str
 void query_select_one(struct query *query, const struct kam_type *type); /* … WHERE id = :id */
 void query_insert(struct query *query,
                   const struct kam_type *type); /* by position: 1 id, 2 … stored fields, name_key */
-void query_update(struct query *query, const struct kam_type *type); /* the same, id last */
-void query_image(struct query *query, const struct kam_type *type);  /* JSON of row :id */
+void query_update(struct query *query, const struct kam_type *type);                   /* the same, id last */
+void query_image(struct query *query, const struct kam_type *type);                    /* JSON of row :id */
 void query_image_of(struct query *query, const struct kam_type *type, const char *id); /* of another row: SQL */
-void query_delete(struct query *query, const struct kam_type *type); /* :id */
+void query_delete(struct query *query, const struct kam_type *type);                   /* :id */
 /* Who refers to row :id? Rows of (type name, id). */
 void query_referrers(struct query *query, const struct kam_type *type);
 
