@@ -213,7 +213,7 @@ lint:
 compiled: $(lib_objects) $(cmd_objects) $(unit_tests) $(real_tests) $(pages)
 
 format:
-	clang-format -i $(filter-out %/records.c,$(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch]))
+	clang-format -i $(filter-out $(wildcard lib/*/records*.c),$(wildcard include/kam/*.h include/kam/*/*.h lib/*/*.[ch] cmd/*.[ch] cmd/*/*.[ch]))
 
 clang = $(if $(shell command -v clang),clang,gcc)
 sanitizers = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all

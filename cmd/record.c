@@ -32,6 +32,35 @@ static bool people_read_it(const struct context *context)
 	return !context->globals.excel && (format == NULL || strcmp(format, "table") == 0 || strcmp(format, "md") == 0);
 }
 
+static bool has_word(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+
+	while (words != NULL && *words != '\0') {
+		size_t end = strcspn(words, " ");
+
+		if (end == length && memcmp(words, word, length) == 0)
+			return true;
+		words += end;
+		words += strspn(words, " ");
+	}
+	return false;
+}
+
+/* Is it given already, or another of the fields of which a record takes exactly one? */
+static bool is_given(const struct context *context, const char *field)
+{
+	const char *one_of = context->type->one_of;
+
+	for (size_t i = 0; i < context->assignment_count; i++) {
+		const char *given = context->assignments[i].field;
+
+		if (strcmp(given, field) == 0 || (has_word(one_of, given) && has_word(one_of, field)))
+			return true;
+	}
+	return false;
+}
+
 /* Operands stand for the fields marked so, in their order, as far as no option sets them. */
 static enum kam_status take_operands(struct context *context)
 {
@@ -40,14 +69,9 @@ static enum kam_status take_operands(struct context *context)
 	for (size_t i = 0; i < context->operand_count; i++) {
 		struct kam_assignment *assignments;
 
-		for (; field->name != NULL; field++) {
-			bool given = false;
-
-			for (size_t j = 0; j < context->assignment_count; j++)
-				given |= strcmp(context->assignments[j].field, field->name) == 0;
-			if ((field->flags & KAM_OPERAND) && !given)
+		for (; field->name != NULL; field++)
+			if ((field->flags & KAM_OPERAND) && !is_given(context, field->name))
 				break;
-		}
 		if (field->name == NULL) {
 			char usage[256];
 

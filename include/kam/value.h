@@ -173,7 +173,7 @@ struct kam_reading {
 	const char *zone;         /* of a KAM_INSTANT */
 	const char *format;       /* of a date or instant, NULL for ISO */
 	int64_t now;              /* seconds */
-	int64_t minimum, maximum; /* of a KAM_INTEGER or KAM_PERCENT; both 0: any */
+	int64_t minimum, maximum; /* of a KAM_INTEGER, KAM_NUMBER or KAM_PERCENT; both 0: any */
 };
 
 /*

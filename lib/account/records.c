@@ -47,15 +47,18 @@ static const struct kam_field account_fields[] = {
 	  .expression = "(WITH RECURSIVE up (id, parent) AS (SELECT @.id, @.parent UNION ALL "
 	                "SELECT above.id, above.parent FROM up JOIN account AS above ON above.id = up.parent) "
 	                "SELECT up.id FROM up WHERE up.parent IS NULL)" },
-	{ .name = "tier", .kind = KAM_TEXT, .flags = KAM_COMPUTED, .title = N_("Tier"), .title_zh = "客户等级",
-	  .help = N_("of the last saved snapshot"),
-	  .expression = "(SELECT last.tier FROM snapshot AS last WHERE last.account = @.id ORDER BY last.taken_on DESC LIMIT 1)" },
+	{ .name = "tier", .kind = KAM_CHOICE, .flags = KAM_COMPUTED, .choices = "key major standard tail",
+	  .title = N_("Tier"), .title_zh = "客户等级", .help = N_("of the last saved snapshot, unless pinned there"),
+	  .expression = "(SELECT CASE WHEN last.pinned_tier IS NOT NULL AND coalesce(last.pinned_until, :today) >= :today "
+	                "THEN last.pinned_tier ELSE last.tier END FROM snapshot AS last WHERE last.account = @.id "
+	                "ORDER BY last.taken_on DESC LIMIT 1)" },
 	{ .name = "score", .kind = KAM_NUMBER, .flags = KAM_COMPUTED, .title = N_("Score"), .title_zh = "客户评分",
 	  .help = N_("of the last saved snapshot"),
 	  .expression = "(SELECT last.score FROM snapshot AS last WHERE last.account = @.id ORDER BY last.taken_on DESC LIMIT 1)" },
 	{ .name = "last_touch", .kind = KAM_INSTANT, .flags = KAM_COMPUTED, .title = N_("Last touch"),
 	  .title_zh = "最近跟进", .help = N_("when somebody last dealt with them"),
-	  .expression = "(SELECT max(last.happened_at) FROM touch AS last WHERE last.account = @.id)" },
+	  .expression = "(SELECT max(last.happened_at) FROM touch AS last WHERE last.account = @.id "
+	                "AND last.happened_at <= :now)" },
 	FIELDS_END,
 };
 

@@ -226,7 +226,8 @@ static bool is_asked(const struct class *class, enum reference_use use, const st
 
 	if (class->name != NULL ? !type_is_named_by(type, class->name) : !type_has_name_key(type))
 		return false;
-	if (class->use == REFERENCE_IMPORT)
+	/* A title that no two records share is as good as a name. */
+	if (class->use == REFERENCE_IMPORT || (class->name != NULL && type_is_unique(type, class->name)))
 		return true;
 	if (use == REFERENCE_LOOSE)
 		return folded;

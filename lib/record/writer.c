@@ -207,60 +207,13 @@ static void stamp(struct writer *writer, struct record_write *write, int index, 
 		                     .length = strlen(writer->kam->now_text) };
 }
 
-/* A key that another record has already: named in words, not as the database says it. KAM_OK: there is none. */
-static enum kam_status check_unique(struct writer *writer, const struct record_write *write)
-{
-	for (size_t i = 0; i < writer->count; i++) {
-		const struct kam_field *field = &writer->type->fields[i];
-		char sql[160];
-		struct statement *statement;
-		int64_t other = 0;
-		enum kam_status status;
-
-		if (field->kind != KAM_TEXT || !field_is_stored(field) || write->values[i].type != KAM_IS_TEXT ||
-		    !type_is_unique(writer->type, field->name) ||
-		    (write->old != NULL && kam_value_equal(&write->old[i], &write->values[i])))
-			continue;
-		snprintf(sql, sizeof sql, "SELECT id FROM %s WHERE %s = :value AND id <> :id", writer->type->name,
-		         field->name);
-		status = store_keep(writer->kam, sql, &statement);
-		if (status != KAM_OK)
-			return status;
-		store_bind_value(statement, ":value", &write->values[i]);
-		store_bind_integer(statement, ":id", write->id);
-		status = store_step(statement);
-		if (status == KAM_OK)
-			other = store_integer(statement, 0);
-		else if (status != KAM_DONE)
-			return status;
-		store_reset(statement);
-		if (other != 0)
-			return fail(writer->kam, KAM_REFUSED,
-			            _("%s '%.*s' is taken by %s%lld; use another, or edit that one"), field->name,
-			            (int)write->values[i].length, write->values[i].text, writer->type->prefix,
-			            (long long)other);
-	}
-	return KAM_OK;
-}
-
 enum kam_status writer_check(struct writer *writer, struct record_write *write)
 {
 	enum kam_status status;
 
 	write->type = writer->type;
 	status = check(writer, write);
-	return status == KAM_OK ? check_unique(writer, write) : status;
-}
-
-/* The database says no: to which key? */
-static enum kam_status explain_conflict(struct writer *writer, const struct record_write *write)
-{
-	enum kam_status status = check_unique(writer, write);
-
-	if (status != KAM_OK)
-		return status;
-	return fail(writer->kam, KAM_REFUSED, _("there is such a %s already (the same %s); edit it instead"),
-	            writer->type->name, writer->type->same != NULL ? writer->type->same : "ref");
+	return status == KAM_OK ? unique_check(writer->kam, write) : status;
 }
 
 /* The stored columns by position, name key and all; then step. */
@@ -293,7 +246,7 @@ static enum kam_status bind_and_step(struct writer *writer, struct statement *st
 		store_bind_at(statement, position, &id);
 	status = store_step(statement);
 	if (status == KAM_REFUSED)
-		status = explain_conflict(writer, write);
+		status = unique_explain(writer->kam, write);
 	free(key);
 	return status == KAM_DONE ? KAM_OK : status;
 }

@@ -38,6 +38,21 @@ static enum kam_status parse_percent(const struct kam_reading *reading, const ch
 	return refuse(why, scratch);
 }
 
+static enum kam_status parse_number(const struct kam_reading *reading, const char *text, size_t length, char *scratch,
+                                    struct kam_value *out, const char **why)
+{
+	enum kam_status status = kam_number_parse(text, length, reading->decimal, &out->number, why);
+
+	out->type = KAM_IS_NUMBER;
+	if (status != KAM_OK || (reading->minimum == 0 && reading->maximum == 0))
+		return status;
+	if (out->number >= (double)reading->minimum && out->number <= (double)reading->maximum)
+		return KAM_OK;
+	snprintf(scratch, KAM_SCRATCH_SIZE, _("a number from %" PRId64 " to %" PRId64), reading->minimum,
+	         reading->maximum);
+	return refuse(why, scratch);
+}
+
 static void set_text(struct kam_value *out, const char *text)
 {
 	out->type = KAM_IS_TEXT;
@@ -160,8 +175,7 @@ enum kam_status kam_value_parse(enum kam_kind kind, const struct kam_reading *re
 	case KAM_INTEGER:
 		return parse_integer(reading, text, length, scratch, out, why);
 	case KAM_NUMBER:
-		out->type = KAM_IS_NUMBER;
-		return kam_number_parse(text, length, reading->decimal, &out->number, why);
+		return parse_number(reading, text, length, scratch, out, why);
 	case KAM_MONEY:
 		return parse_money(reading, text, length, scratch, out, why);
 	case KAM_PERCENT:

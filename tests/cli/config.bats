@@ -60,7 +60,7 @@ PR2,Switch,,12.00,,,USD' "$output"
 RA1,USD,7.1,2026-01-01
 RA2,USD,7.2,2026-07-01' "$output"
 	expect 1 kam config rate add USD 7.3 --starts-on 2026-07-01
-	holds "$errors" 'currency + starts_on'
+	holds "$errors" 'RA2 is the same rate already (the same currency, starts_on)'
 	expect 2 kam config rate add EUR 0
 	expect 2 kam config rate add EUR -- -7
 	expect 2 kam config rate add XYQ 2

@@ -46,7 +46,11 @@ static void test_there_and_back(void **state)
 		{ KAM_INTEGER, &imported, "-9223372036854775808", "-9223372036854775808" },
 		{ KAM_INTEGER, &plain, "", "" },
 		{ KAM_INTEGER, &plain, "  ", "" },
-		{ KAM_NUMBER, &plain, "12.50", "12.5" },
+		{ KAM_NUMBER, &percent, "12.50", "12.5" },
+		{ KAM_NUMBER, &plain, "-1.5", "-1.5" },
+		{ KAM_NUMBER, &plain, "2", "2" },
+		{ KAM_NUMBER, &plain, "2.001", NULL },
+		{ KAM_NUMBER, &plain, "-2.5", NULL },
 		{ KAM_NUMBER, &imported, "12,50", "12.5" },
 		{ KAM_NUMBER, &plain, "much", NULL },
 		{ KAM_MONEY, &plain, "12.5万", "125000.00" },
@@ -130,7 +134,7 @@ static void test_stored(void **state)
 	assert_memory_equal(value.text, "CNY", 3);
 	assert_int_equal(kam_value_parse(KAM_PERCENT, &percent, "12.5", 4, scratch, &value, &why), KAM_OK);
 	assert_int_equal(value.integer, 1250);
-	assert_int_equal(kam_value_parse(KAM_NUMBER, &plain, "12.5", 4, scratch, &value, &why), KAM_OK);
+	assert_int_equal(kam_value_parse(KAM_NUMBER, &percent, "12.5", 4, scratch, &value, &why), KAM_OK);
 	assert_int_equal(value.type, KAM_IS_NUMBER);
 	assert_true(value.number == 12.5);
 	assert_int_equal(kam_value_parse(KAM_FLAG, &plain, "yes", 3, scratch, &value, &why), KAM_OK);

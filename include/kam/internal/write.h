@@ -27,6 +27,11 @@ enum kam_status writer_check(struct writer *writer, struct record_write *write);
 enum kam_status writer_update(struct writer *writer, struct record_write *write, bool *changed);
 enum kam_status writer_delete(struct writer *writer, int64_t id);
 
+/* Keys that another record has already, one field or several together; write->type is set. KAM_REFUSED names that one. */
+enum kam_status unique_check(struct kam *kam, const struct record_write *write);
+/* The database has refused the write for such a key: which? Returns KAM_REFUSED. */
+enum kam_status unique_explain(struct kam *kam, const struct record_write *write);
+
 /* Read a text as the field's value; references are resolved. `scratch` holds what has to be written anew. */
 enum kam_status field_parse(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
                             const char *text, size_t length, const char *currency, char scratch[KAM_SCRATCH_SIZE],
