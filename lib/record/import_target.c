@@ -248,8 +248,9 @@ enum kam_status import_add_column(struct import_run *run, struct import_plan *pl
 	if (target.field == NULL && target.tag == NULL)
 		return KAM_OK;
 	plan->used[column] = true;
-	/* Settings are known by their names: what else kam keeps of them is each database's own. */
-	if (target.field != NULL && strcmp(run->type->name, "setting") == 0 && (target.field->flags & KAM_DERIVED) != 0)
+	/* Settings are known by their names: but for the time of their change, what kam keeps of them is each database's own. */
+	if (target.field != NULL && strcmp(run->type->name, "setting") == 0 &&
+	    (target.field->flags & KAM_DERIVED) != 0 && strcmp(target.field->name, "updated_at") != 0)
 		return KAM_OK;
 	for (size_t i = 0; i < plan->target_count && target.field != NULL; i++)
 		if (plan->targets[i].field == target.field)

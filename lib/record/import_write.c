@@ -45,11 +45,18 @@ static enum kam_status see(struct import_run *run, int64_t id, bool *again)
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+/* Is the row one of kam's own export? It has kam's id; a setting is known by its name and has the time of its change. */
+static bool is_own(const struct import_run *run)
+{
+	return run->id != 0 || (strcmp(run->type->name, "setting") == 0 &&
+	                        run->values[type_field_index(run->type, "updated_at")].type != KAM_IS_EMPTY);
+}
+
 /* What kam keeps itself is taken from its own exports only. */
 static bool is_taken(const struct import_run *run, size_t index)
 {
 	return run->plan->mapped[index] && (int)index != run->id_index &&
-	       ((run->type->fields[index].flags & KAM_DERIVED) == 0 || run->id != 0);
+	       ((run->type->fields[index].flags & KAM_DERIVED) == 0 || is_own(run));
 }
 
 static const struct import_target *target_of(const struct import_run *run, size_t index)
@@ -186,7 +193,7 @@ static bool overlay(struct import_run *run, const struct kam_value *old)
 
 static enum kam_status change(struct import_run *run, int64_t id)
 {
-	struct record_write write = { .id = id, .values = run->record, .importing = true, .carried = run->id != 0 };
+	struct record_write write = { .id = id, .values = run->record, .importing = true, .carried = is_own(run) };
 	int updated = type_field_index(run->type, "updated_at");
 	const struct kam_value *old;
 	bool changed = false, tagged = false, again;
