@@ -394,6 +394,11 @@ static void test_keys_are_indexed(void **state)
 			if (type_is_unique(*type, field->name) && strcmp(table, "setting") != 0)
 				CHECK(count(unique, table, field->name, NULL) == 1, "%s.%s has no unique index\n", table,
 				      field->name);
+		/* A record that goes asks every table that may refer to it. */
+		for EACH_FIELD (field, *type)
+			if (field->kind == KAM_REFERENCE && field_is_stored(field))
+				CHECK(count(leading, table, field->name, NULL) >= 1, "%s.%s refers without an index\n", table,
+				      field->name);
 		while (first != NULL) {
 			snprintf(word, sizeof word, "%.*s", (int)strcspn(first, " ?"), first);
 			CHECK(count(leading, table, word, NULL) >= 1, "%s.%s has no index\n", table, word);
