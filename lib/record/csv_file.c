@@ -81,7 +81,7 @@ static enum kam_status spool_fill(struct csv_input *input, int spool, unsigned c
 		enum kam_status status;
 
 		if (is_interrupted(input->kam))
-			return fail(input->kam, KAM_INTERRUPTED, _("interrupted"));
+			return fail(input->kam, KAM_INTERRUPTED, _("interrupted; nothing was changed"));
 		got = read(input->file, block, CSV_BLOCK);
 		if (got < 0 && errno == EINTR)
 			continue;

@@ -12,7 +12,7 @@ enum kam_status csv_input_read(struct csv_input *input, int64_t offset, unsigned
 {
 	*got = 0;
 	if (is_interrupted(input->kam))
-		return fail(input->kam, KAM_INTERRUPTED, _("interrupted"));
+		return fail(input->kam, KAM_INTERRUPTED, _("interrupted; nothing was changed"));
 	while (*got < length) {
 		ssize_t count = pread(input->file, bytes + *got, length - *got, (off_t)(offset + (int64_t)*got));
 
