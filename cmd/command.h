@@ -28,7 +28,8 @@ struct option_row {
 	const char *implies; /* a flag that stands for a value of another option at the same offset: --csv */
 };
 
-enum need { NEED_NOTHING, NEED_READ, NEED_WRITE, NEED_CREATE };
+/* NEED_PLACE: where the database is, whether it can be opened or not; the handle is closed. */
+enum need { NEED_NOTHING, NEED_PLACE, NEED_READ, NEED_WRITE, NEED_CREATE };
 
 /* Which options the fields of the record type make. */
 enum field_options { FIELDS_NONE, FIELDS_SET, FIELDS_FILTER };
@@ -89,6 +90,7 @@ struct context {
 	int64_t operation;           /* its number, once it is committed; 0: nothing was changed */
 	enum kam_status failure; /* of a command's `other`, when it is more than an unknown word */
 	bool findings;
+	bool damaged; /* findings of the worst kind: the file itself; `message` says so */
 	bool takes_sections; /* the format that was asked for can tell several tables apart */
 	bool preview; /* it failed, and the rows show what would have been done */
 	void *private; /* a command's own, freed by private_free */

@@ -230,7 +230,7 @@ static int timeout_ms(int64_t seconds)
 static enum kam_status open_database(struct context *context, const void *arguments, const char *command,
                                      const char *as_of, enum need need)
 {
-	static const enum kam_mode modes[] = { KAM_READ, KAM_READ, KAM_WRITE, KAM_CREATE };
+	static const enum kam_mode modes[] = { KAM_READ, KAM_CLOSED, KAM_READ, KAM_WRITE, KAM_CREATE };
 	char zone[512], *path = NULL;
 	struct kam_options options = {
 		.mode = modes[need],
@@ -252,6 +252,12 @@ static enum kam_status open_database(struct context *context, const void *argume
 
 	if (status == KAM_OK && context->verb->need != NEED_NOTHING)
 		status = database_find(context, context->verb->need == NEED_CREATE, &path);
+	if (status == KAM_NO_DATABASE && context->verb->need == NEED_PLACE) {
+		/* There is none to be replaced: it will be where init would make one. */
+		free(context->message);
+		context->message = NULL;
+		status = database_find(context, true, &path);
+	}
 	if (context->verb->need == NEED_CREATE)
 		init_create_options(arguments, &options);
 	options.path = path;
@@ -482,6 +488,8 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		status = writes && !context->globals.dry_run ? KAM_UNDELIVERED : printed;
 		usage_error(context, status, status == KAM_UNDELIVERED ? _("%s; the change itself is on disk") : "%s",
 		            output_message(output));
+	} else if (status == KAM_OK && context->damaged) {
+		status = KAM_BAD_DATA;
 	} else if (status == KAM_OK && context->findings) {
 		status = KAM_FINDINGS;
 	}

@@ -13,7 +13,8 @@ struct kam;
 enum kam_mode {
 	KAM_READ,  /* must exist */
 	KAM_WRITE, /* must exist; is migrated when older */
-	KAM_CREATE /* must not exist */
+	KAM_CREATE, /* must not exist */
+	KAM_CLOSED /* is not opened: for restore (kam/maintenance.h) and messages */
 };
 
 /*

@@ -28,7 +28,7 @@ static enum kam_status erase_record(struct kam *kam, const struct kam_type *type
 	enum kam_status status;
 
 	query_start(&query, kam);
-	buffer_format(&query.sql, "UPDATE %s SET name = :erased, name_key = :erased, updated_at = :now", type->name);
+	buffer_format(&query.sql, "UPDATE %s SET name = :erased, name_key = kam_name_key(:erased), updated_at = :now", type->name);
 	for (const struct kam_field *field = type->fields; field->name != NULL; field++)
 		if (field_is_stored(field) && !is_kept(field) && strcmp(field->name, "name") != 0)
 			buffer_format(&query.sql, ", %s = NULL", field->name);
@@ -52,7 +52,7 @@ static enum kam_status erase_images(struct kam *kam, const struct kam_type *type
 	enum kam_status status;
 
 	query_start(&query, kam);
-	buffer_put(&query.sql, "UPDATE journal SET before = json_set(before, '$.name', :erased, '$.name_key', :erased");
+	buffer_put(&query.sql, "UPDATE journal SET before = json_set(before, '$.name', :erased, '$.name_key', kam_name_key(:erased)");
 	for (const struct kam_field *field = type->fields; field->name != NULL; field++)
 		if (field_is_stored(field) && !is_kept(field) && strcmp(field->name, "name") != 0)
 			buffer_format(&query.sql, ", '$.%s', NULL", field->name);

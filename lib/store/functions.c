@@ -43,6 +43,32 @@ static void minor(sqlite3_context *context, int count, sqlite3_value **values)
 		sqlite3_result_int64(context, amount);
 }
 
+/* The folded name by which a record is recognised. */
+static void name_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	char *key;
+
+	(void)count;
+	if (text == NULL)
+		return;
+	key = kam_text_name_key(text, (size_t)sqlite3_value_bytes(values[0]));
+	if (key == NULL)
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_text(context, key, -1, free);
+}
+
+/* Decimal digits of a currency; empty when there is no such currency. */
+static void currency_digits(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *code = (const char *)sqlite3_value_text(values[0]);
+
+	(void)count;
+	if (code != NULL && sqlite3_value_bytes(values[0]) == 3 && kam_currency_digits(code) >= 0)
+		sqlite3_result_int(context, kam_currency_digits(code));
+}
+
 /* The day an instant falls on, in the handle's zone. */
 static void day(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -61,7 +87,7 @@ static void day(sqlite3_context *context, int count, sqlite3_value **values)
 }
 
 /* A long statement looks up now and then whether it should stop. */
-static int stop(void *data)
+int progress_stop(void *data)
 {
 	return is_interrupted(data);
 }
@@ -72,13 +98,14 @@ int functions_register(struct kam *kam)
 		const char *name;
 		int arguments;
 		void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
-	} functions[] = { { "kam_fold", 1, fold }, { "kam_distance", 2, distance }, { "kam_day", 1, day }, { "kam_minor", 2, minor } };
+	} functions[] = { { "kam_fold", 1, fold }, { "kam_distance", 2, distance }, { "kam_day", 1, day }, { "kam_minor", 2, minor },
+		        { "kam_name_key", 1, name_key }, { "kam_currency_digits", 1, currency_digits } };
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)
 		code = sqlite3_create_function_v2(kam->store->database, functions[i].name, functions[i].arguments,
 		                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, kam,
 		                                  functions[i].function, NULL, NULL, NULL);
-	sqlite3_progress_handler(kam->store->database, 10000, stop, kam);
+	sqlite3_progress_handler(kam->store->database, 10000, progress_stop, kam);
 	return code;
 }

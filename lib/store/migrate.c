@@ -8,7 +8,7 @@
 
 static const char folder[] = "store/migrations/";
 
-static int number_of(const struct embedded *file)
+int migrate_number(const struct embedded *file)
 {
 	if (strncmp(file->path, folder, sizeof folder - 1) != 0)
 		return 0;
@@ -20,8 +20,8 @@ int migrate_latest(void)
 	int latest = 0;
 
 	for (const struct embedded *file = embedded_files; file->path != NULL; file++)
-		if (number_of(file) > latest)
-			latest = number_of(file);
+		if (migrate_number(file) > latest)
+			latest = migrate_number(file);
 	return latest;
 }
 
@@ -63,9 +63,9 @@ static enum kam_status step(struct kam *kam, const struct embedded *file)
 		return status;
 	status = store_get_integer(kam, "PRAGMA user_version", NULL, 0, &there);
 	/* Another process may have taken this step while we waited. */
-	if (status == KAM_OK && there < number_of(file)) {
+	if (status == KAM_OK && there < migrate_number(file)) {
 		snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
-		         number_of(file));
+		         migrate_number(file));
 		status = store_script(kam, file->text);
 		if (status == KAM_OK)
 			status = store_script(kam, version);
@@ -83,7 +83,7 @@ enum kam_status migrate(struct kam *kam, int version)
 
 	for (int next = version + 1; next <= migrate_latest() && status == KAM_OK; next++)
 		for (const struct embedded *file = embedded_files; file->path != NULL && status == KAM_OK; file++)
-			if (number_of(file) == next)
+			if (migrate_number(file) == next)
 				status = step(kam, file);
 	return status;
 }

@@ -236,7 +236,7 @@ enum kam_status kam_open(const struct kam_options *options, struct kam **out)
 		return fail_memory(kam);
 	kam->store->lock_fd = -1;
 	/* Without a path the handle serves for what needs no database: finding reports, messages. */
-	return options->path == NULL ? KAM_OK : open_database(kam, options);
+	return options->path == NULL || options->mode == KAM_CLOSED ? KAM_OK : open_database(kam, options);
 }
 
 void kam_close(struct kam *kam)

@@ -56,6 +56,11 @@ bool rows_add_column(struct kam_rows *rows, const char *key, const char *title, 
 	return columns[rows->width - 1].key != NULL && columns[rows->width - 1].title != NULL;
 }
 
+void rows_set_kind(struct kam_rows *rows, size_t column, enum kam_kind kind)
+{
+	rows->columns[column].kind = kind;
+}
+
 static enum kam_status open_file(struct kam_rows *rows)
 {
 	struct buffer path = { 0 };

@@ -48,6 +48,9 @@ struct statement {
 
 /* The answer for a SQLite result code, with its message set. */
 enum kam_status store_fail(struct kam *kam, int code);
+/* The same for another database than the handle's, and how that is asked. */
+enum kam_status store_fail_of(struct kam *kam, sqlite3 *database, const char *path, int code);
+enum kam_status store_ask(struct kam *kam, sqlite3 *database, const char *path, const char *sql, int64_t *out);
 /* statement.c: let go of all that store_keep() has prepared */
 void statements_free(struct kam *kam);
 /* bulk.c: what is dropped was rolled back */
@@ -56,11 +59,15 @@ void bulk_forget(struct kam *kam);
 int busy_handler(void *kam, int count);
 /* migrate.c */
 int migrate_latest(void);
+/* Of a file of migrations; 0: it is none. */
+int migrate_number(const struct embedded *file);
 enum kam_status migrate(struct kam *kam, int version);
 /* as_of.c */
 enum kam_status as_of(struct kam *kam, const char *day);
 /* functions.c */
 int functions_register(struct kam *kam);
+/* Should a long statement stop? For sqlite3_progress_handler(). */
+int progress_stop(void *kam);
 /* journal.c: write what is pending; forget the operation */
 enum kam_status journal_flush(struct kam *kam);
 void journal_reset(struct kam *kam);

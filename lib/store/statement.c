@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kam_status store_fail(struct kam *kam, int code)
+enum kam_status store_fail_of(struct kam *kam, sqlite3 *database, const char *path, int code)
 {
-	sqlite3 *database = kam->store->database;
 	const char *text = database != NULL ? sqlite3_errmsg(database) : sqlite3_errstr(code);
 
 	if (code == SQLITE_IOERR_NOMEM)
@@ -15,7 +14,7 @@ enum kam_status store_fail(struct kam *kam, int code)
 		return fail(kam, KAM_NOT_PERMITTED,
 		            _("%s was left half written by a crash and cannot be mended from here: run kam once as its "
 		              "owner, in a folder that can be written to"),
-		            kam->path);
+		            path);
 	switch (code & 0xff) {
 	case SQLITE_NOMEM:
 		return fail_memory(kam);
@@ -26,22 +25,22 @@ enum kam_status store_fail(struct kam *kam, int code)
 		return fail(kam, KAM_BUSY,
 		            _("%s is busy: another process has been writing to it for %d s; try again, or wait longer "
 		              "with --timeout"),
-		            kam->path, kam->timeout_ms / 1000);
+		            path, kam->timeout_ms / 1000);
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
-		return fail(kam, KAM_NOT_PERMITTED, _("%s cannot be written to: %s"), kam->path, text);
+		return fail(kam, KAM_NOT_PERMITTED, _("%s cannot be written to: %s"), path, text);
 	case SQLITE_CANTOPEN:
 		return fail(kam, KAM_NOT_PERMITTED, _("%s cannot be opened, or its folder cannot be written to: %s"),
-		            kam->path, text);
+		            path, text);
 	case SQLITE_FULL:
-		return fail(kam, KAM_IO, _("the disk is full; nothing was changed in %s"), kam->path);
+		return fail(kam, KAM_IO, _("the disk is full; nothing was changed in %s"), path);
 	case SQLITE_IOERR:
-		return fail(kam, KAM_IO, _("%s: reading or writing failed (%s)"), kam->path, text);
+		return fail(kam, KAM_IO, _("%s: reading or writing failed (%s)"), path, text);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return fail(kam, KAM_BAD_DATA, _("%s is damaged or no database (%s); run kam db check"), kam->path,
-		            text);
+		return fail(kam, KAM_BAD_DATA, _("%s is damaged or no database (%s); see kam db check and kam db restore"),
+		            path, text);
 	case SQLITE_CONSTRAINT:
 		return fail(kam, KAM_REFUSED, _("the database refuses this: %s"), text);
 	case SQLITE_INTERRUPT:
@@ -49,8 +48,27 @@ enum kam_status store_fail(struct kam *kam, int code)
 	case SQLITE_TOOBIG:
 		return fail(kam, KAM_BAD_VALUE, _("a value is too long for the database"));
 	default:
-		return fail(kam, KAM_SYSTEM, "%s: %s", kam->path != NULL ? kam->path : "kam", text);
+		return fail(kam, KAM_SYSTEM, "%s: %s", path != NULL ? path : "kam", text);
 	}
+}
+
+enum kam_status store_fail(struct kam *kam, int code)
+{
+	return store_fail_of(kam, kam->store->database, kam->path, code);
+}
+
+enum kam_status store_ask(struct kam *kam, sqlite3 *database, const char *path, const char *sql, int64_t *out)
+{
+	sqlite3_stmt *statement = NULL;
+	enum kam_status status = KAM_OK;
+	int code = sqlite3_prepare_v2(database, sql, -1, &statement, NULL);
+
+	if (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
+		*out = sqlite3_column_int64(statement, 0);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		status = store_fail_of(kam, database, path, code);
+	sqlite3_finalize(statement);
+	return status;
 }
 
 enum kam_status store_prepare(struct kam *kam, const char *sql, struct statement **out)

@@ -98,6 +98,34 @@ enum kam_status undo_settle(struct kam *kam);
 enum kam_status undo_collect(struct kam *kam, int64_t number);
 enum kam_status undo_apply(struct kam *kam, int64_t number);
 
+/* ---- maintenance ---------------------------------------------------------- */
+
+/* What is wrong: with which row of a table (id 0: with the table), which column (NULL: the row); what to do. */
+typedef enum kam_status store_found(void *data, const char *table, int64_t id, const char *column, const char *what,
+                                    const char *remedy);
+
+/*
+ * The file itself: pages and indexes sound, the schema that of a new database,
+ * references to rows that are there. *damaged: it is broken as a file.
+ */
+enum kam_status store_check(struct kam *kam, store_found *found, void *data, bool *damaged);
+
+/* A question in SQL from outside: one statement that reads. */
+struct store_question {
+	const char *sql;
+	int64_t limit;                                         /* < 0: all rows */
+	bool unmask;
+	bool (*masked)(const char *table, const char *column); /* read as empty, unless `unmask` */
+	bool (*expired)(void *data);                           /* asked now and then: true ends it; may be NULL */
+	void *data;
+};
+
+/*
+ * KAM_REFUSED: it would do more than read. KAM_BAD_VALUE: no SQL, or several
+ * statements. KAM_BUSY: it took too long.
+ */
+enum kam_status store_question_run(struct kam *kam, const struct store_question *question, struct kam_rows **out);
+
 /* ---- spool ---------------------------------------------------------------
  * Rows are made here: columns first, then cells left to right, row by row.
  */
@@ -108,6 +136,8 @@ bool rows_add_column(struct kam_rows *rows, const char *key, const char *title, 
 enum kam_status rows_put(struct kam_rows *rows, const struct kam_value *value);
 enum kam_status rows_put_text(struct kam_rows *rows, const char *text); /* NULL: empty */
 enum kam_status rows_put_integer(struct kam_rows *rows, int64_t integer);
+/* What the column holds is known only now. Not for money. */
+void rows_set_kind(struct kam_rows *rows, size_t column, enum kam_kind kind);
 /* All rows are there: reading begins. */
 enum kam_status rows_finish(struct kam_rows *rows);
 

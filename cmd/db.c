@@ -1,0 +1,143 @@
+/* kam db: the file the records are in — backup and restore, check, questions in SQL, all of it as CSV and back. */
+#include "db.h"
+
+#include "kam/maintenance.h"
+
+#include <stddef.h>
+#include <time.h>
+
+struct db_arguments {
+	bool quick, force;
+};
+
+static const struct option_row check_options[] = {
+	{ OPTION_FLAG, 0, "quick", NULL, N_("the file, its schema and references only"), offsetof(struct db_arguments, quick),
+	  NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
+
+static const struct option_row backup_options[] = {
+	{ OPTION_FLAG, 0, "force", NULL, N_("replace FILE if it is there"), offsetof(struct db_arguments, force), NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
+
+enum kam_status db_operands(struct context *context, size_t count)
+{
+	char usage[256];
+
+	usage_line(context, usage, sizeof usage);
+	if (context->operand_count != count || (count > 0 && *context->operands[0] == '\0'))
+		return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
+	if (context->globals.as_of != NULL || context->globals.diff != NULL)
+		return usage_error(context, KAM_USAGE, _("kam db %s is about the file as it is now; --as-of and --diff are not "
+		                                         "for it"),
+		                   context->verb->name);
+	return KAM_OK;
+}
+
+static enum kam_status check(struct context *context, const void *parsed)
+{
+	const struct db_arguments *arguments = parsed;
+	enum kam_status status = db_operands(context, 0);
+
+	if (status == KAM_OK)
+		status = kam_database_check(context->kam, arguments->quick, &context->rows);
+	if (status == KAM_FINDINGS) {
+		context->findings = true;
+		remark(context, _("%lld findings"), (long long)kam_rows_count(context->rows));
+	} else if (status == KAM_BAD_DATA && context->rows != NULL) {
+		context->damaged = true;
+		usage_error(context, status, "%s", kam_error_message(context->kam));
+	} else if (status == KAM_OK) {
+		remark(context, "%s", _("nothing is wrong"));
+	}
+	return status == KAM_FINDINGS || context->damaged ? KAM_OK : status;
+}
+
+static enum kam_status backup(struct context *context, const void *parsed)
+{
+	const struct db_arguments *arguments = parsed;
+	struct kam_copy copy = { 0 };
+	enum kam_status status = db_operands(context, 1);
+
+	if (status == KAM_OK)
+		status = kam_database_backup(context->kam, context->operands[0], arguments->force, context->globals.dry_run,
+		                             &copy);
+	if (status == KAM_OK && context->globals.dry_run)
+		remark(context, _("dry run: %s was not made (%lld rows, up to operation %lld)"), context->operands[0],
+		       (long long)copy.rows, (long long)copy.operation);
+	else if (status == KAM_OK)
+		remark(context, _("%s: %lld rows, up to operation %lld; read back and compared"), context->operands[0],
+		       (long long)copy.rows, (long long)copy.operation);
+	kam_copy_clear(&copy);
+	return status;
+}
+
+static enum kam_status restore(struct context *context, const void *parsed)
+{
+	struct kam_copy copy = { 0 };
+	enum kam_status status = db_operands(context, 1);
+
+	(void)parsed;
+	if (status == KAM_OK)
+		status = kam_database_restore(context->kam, context->operands[0], context->globals.dry_run, &copy);
+	if (status == KAM_OK && context->globals.dry_run)
+		remark(context, _("dry run: %s is sound (%lld rows, up to operation %lld); nothing was restored"),
+		       context->operands[0], (long long)copy.rows, (long long)copy.operation);
+	else if (status == KAM_OK)
+		remark(context, _("restored from %s: %lld rows, up to operation %lld"), context->operands[0],
+		       (long long)copy.rows, (long long)copy.operation);
+	if (status == KAM_OK && copy.kept != NULL)
+		remark(context, _("what was there is kept as %s"), copy.kept);
+	kam_copy_clear(&copy);
+	return status;
+}
+
+/* How long a question may take: on a clock that nobody sets. */
+static bool is_over(void *data)
+{
+	const struct timespec *end = data;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec > end->tv_sec || (now.tv_sec == end->tv_sec && now.tv_nsec >= end->tv_nsec);
+}
+
+#define QUESTION_SECONDS 60
+
+static enum kam_status sql(struct context *context, const void *parsed)
+{
+	struct timespec end;
+	int64_t seconds = context->globals.timeout > 0 ? context->globals.timeout : QUESTION_SECONDS;
+	char usage[256];
+
+	(void)parsed;
+	usage_line(context, usage, sizeof usage);
+	if (context->operand_count != 1)
+		return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
+	if (context->globals.columns != NULL || context->globals.sort != NULL || context->globals.where != NULL)
+		return usage_error(context, KAM_USAGE, "%s", _("--columns, --sort and --where are said in the SQL itself"));
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	end.tv_sec += seconds < INT32_MAX ? (time_t)seconds : INT32_MAX;
+	return kam_database_sql(context->kam, context->operands[0], context->globals.limit, context->globals.unmask, is_over,
+	                        &end, &context->rows);
+}
+
+static const struct verb verbs[] = {
+	{ NULL, "check", "", N_("is the file sound, and do the records keep the rules?"), NEED_READ, FIELDS_NONE,
+	  check_options, sizeof(struct db_arguments), check, NULL },
+	{ NULL, "backup", N_("FILE"), N_("a copy while others go on working, read back and compared"), NEED_READ, FIELDS_NONE,
+	  backup_options, sizeof(struct db_arguments), backup, NULL },
+	{ NULL, "restore", N_("FILE"), N_("bring a backup back; what was there is kept beside it"), NEED_PLACE, FIELDS_NONE,
+	  NULL, 0, restore, NULL },
+	{ NULL, "sql", N_("QUERY"), N_("a question in SQL, which can only read"), NEED_READ, FIELDS_NONE, NULL, 0, sql, NULL },
+	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+};
+
+extern const struct command db_command;
+
+const struct command db_command = {
+	.name = "db",
+	.summary = N_("the database file: backup, restore, check, SQL, export, import"),
+	.verbs = verbs,
+};

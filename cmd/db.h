@@ -1,0 +1,10 @@
+/* What the verbs of kam db share. */
+#ifndef DB_H
+#define DB_H
+
+#include "command.h"
+
+/* So many operands, the first one not empty, and nothing about earlier days. KAM_USAGE. */
+enum kam_status db_operands(struct context *context, size_t count);
+
+#endif

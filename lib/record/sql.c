@@ -1,0 +1,44 @@
+/* A question in SQL: which of its columns are personal is in the descriptions. */
+#include "kam/internal/describe.h"
+#include "kam/internal/store.h"
+#include "kam/maintenance.h"
+
+#include <string.h>
+
+/* Names in SQL are the same whatever their case. */
+static bool same_name(const char *left, const char *right)
+{
+	for (; *left != '\0' && *right != '\0'; left++, right++) {
+		char letter = *left;
+
+		if (letter >= 'A' && letter <= 'Z')
+			letter = (char)(letter - 'A' + 'a');
+		if (letter != *right)
+			return false;
+	}
+	return *left == *right;
+}
+
+static bool is_personal(const char *table, const char *column)
+{
+	for (const struct kam_type *const *type = kam_types(); *type != NULL; type++) {
+		if (!same_name(table, (*type)->name))
+			continue;
+		for (const struct kam_field *field = (*type)->fields; field->name != NULL; field++)
+			if (same_name(column, field->name))
+				return (field->flags & KAM_PERSONAL) != 0;
+	}
+	return false;
+}
+
+enum kam_status kam_database_sql(struct kam *kam, const char *sql, int64_t limit, bool unmask,
+                                 bool (*expired)(void *data), void *data, struct kam_rows **out)
+{
+	const struct store_question question = { .sql = sql, .limit = limit, .unmask = unmask, .masked = is_personal,
+		                                 .expired = expired, .data = data };
+
+	*out = NULL;
+	if (!kam_text_valid(sql, strlen(sql), NULL))
+		return fail(kam, KAM_BAD_VALUE, _("SQL: it is not valid UTF-8 text"));
+	return store_question_run(kam, &question, out);
+}
