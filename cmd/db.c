@@ -131,6 +131,10 @@ static const struct verb verbs[] = {
 	{ NULL, "restore", N_("FILE"), N_("bring a backup back; what was there is kept beside it"), NEED_PLACE, FIELDS_NONE,
 	  NULL, 0, restore, NULL },
 	{ NULL, "sql", N_("QUERY"), N_("a question in SQL, which can only read"), NEED_READ, FIELDS_NONE, NULL, 0, sql, NULL },
+	{ NULL, "export", N_("DIR"), N_("every record as CSV, a file for each type"), NEED_READ, FIELDS_NONE, NULL, 0,
+	  db_export, NULL },
+	{ NULL, "import", N_("DIR"), N_("an export into a new database, ids and all"), NEED_WRITE, FIELDS_NONE, NULL, 0,
+	  db_import, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 

@@ -31,22 +31,15 @@ const struct option_row import_options[] = {
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
-/* What the library calls back with. */
-struct watch {
-	struct progress progress;
-	int64_t problems;
-	bool quiet;
-};
-
-static void show_progress(void *data, int64_t rows, int64_t done, int64_t total)
+void import_show_progress(void *data, int64_t rows, int64_t done, int64_t total)
 {
-	progress_show(&((struct watch *)data)->progress, rows, done, total);
+	progress_show(&((struct import_watch *)data)->progress, rows, done, total);
 }
 
-static void show_problem(void *data, const char *file, int64_t line, const char *column, const char *value,
+void import_show_problem(void *data, const char *file, int64_t line, const char *column, const char *value,
                          const char *remedy)
 {
-	struct watch *watch = data;
+	struct import_watch *watch = data;
 	char *said;
 
 	if (++watch->problems > SHOWN_PROBLEMS)
@@ -60,6 +53,13 @@ static void show_problem(void *data, const char *file, int64_t line, const char 
 	if (said != NULL)
 		message_line("kam: ", said, strlen(said));
 	free(said);
+}
+
+void import_watch_end(struct import_watch *watch)
+{
+	progress_end(&watch->progress);
+	if (watch->problems > SHOWN_PROBLEMS)
+		fprintf(stderr, _("kam: … and %lld more bad rows\n"), (long long)(watch->problems - SHOWN_PROBLEMS));
 }
 
 static char *read_file(const char *path)
@@ -148,7 +148,7 @@ static void say_result(struct context *context, const struct kam_import_result *
 enum kam_status import_run(struct context *context, const void *parsed)
 {
 	const struct import_arguments *arguments = parsed;
-	struct watch watch = { .quiet = context->globals.quiet };
+	struct import_watch watch = { .quiet = context->globals.quiet };
 	struct kam_import_result result = { 0 };
 	struct kam_import import = {
 		.record = context->type->name,
@@ -163,8 +163,8 @@ enum kam_status import_run(struct context *context, const void *parsed)
 		.loose = arguments->loose,
 		.skip_bad = arguments->skip_bad,
 		.rejects = arguments->rejects,
-		.progress = show_progress,
-		.problem = show_problem,
+		.progress = import_show_progress,
+		.problem = import_show_problem,
 		.data = &watch,
 	};
 	char *map = NULL;
@@ -186,8 +186,7 @@ enum kam_status import_run(struct context *context, const void *parsed)
 		status = kam_import_run(context->kam, &import, &result);
 		progress_end(&watch.progress);
 	}
-	if (watch.problems > SHOWN_PROBLEMS)
-		fprintf(stderr, _("kam: … and %lld more bad rows\n"), (long long)(watch.problems - SHOWN_PROBLEMS));
+	import_watch_end(&watch);
 	if (status == KAM_OK || status == KAM_FINDINGS)
 		say_result(context, &result);
 	if (status == KAM_FINDINGS) {

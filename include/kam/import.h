@@ -19,6 +19,7 @@ struct kam_import {
 	bool clear;               /* --clear: an empty cell erases */
 	bool loose;               /* --loose: references by folded name too */
 	bool skip_bad;
+	bool carried;             /* files of kam db export: see kam_database_import(), which sets it */
 	const char *rejects;      /* file for the rows left out, or NULL */
 	void (*progress)(void *data, int64_t rows, int64_t done, int64_t total); /* bytes; may be NULL */
 	void (*problem)(void *data, const char *file, int64_t line, const char *column, const char *value,

@@ -87,6 +87,10 @@ KAM_API const char *kam_path(const struct kam *kam);
 /* Note in the journal that personal fields are about to be read, of one record type or of all (NULL). In an operation. */
 KAM_API enum kam_status kam_operation_read(struct kam *kam, const char *record);
 
+/* One state of the database for several reads, while others may write; to be ended before anything can block. */
+KAM_API enum kam_status kam_snapshot_begin(struct kam *kam);
+KAM_API void kam_snapshot_end(struct kam *kam);
+
 /* A setting's value, else its default, else "". Owned by the handle until the next call. */
 KAM_API const char *kam_setting(struct kam *kam, const char *name);
 

@@ -5,6 +5,9 @@
 #include "kam/kam.h"
 #include "kam/rows.h"
 
+struct kam_import;
+struct kam_import_result;
+
 /* What is in a copy: read back from it, and found to be what it was made of. */
 struct kam_copy {
 	int64_t operation; /* the last one */
@@ -55,5 +58,25 @@ KAM_API enum kam_status kam_database_check(struct kam *kam, bool quick, struct k
  */
 KAM_API enum kam_status kam_database_sql(struct kam *kam, const char *sql, int64_t limit, bool unmask,
                                          bool (*expired)(void *data), void *data, struct kam_rows **out);
+
+/*
+ * What a database holds beside its records, for an export: "imported" (by what
+ * an import knows a record again: record, id, hash, ordinal) or "numbers" (the
+ * highest id that each record type ever had: record, number). Sorted.
+ * KAM_USAGE: no other.
+ */
+KAM_API enum kam_status kam_database_beside(struct kam *kam, const char *name, struct kam_rows **out);
+
+/*
+ * Read the files of an export (RECORD.csv, imported.csv, numbers.csv; those
+ * that lack are empty) into a database that holds nothing but what a new one
+ * does, which goes. Ids, times and what kam derives are as given. Needs an
+ * operation. Of `watch` only progress, problem and data are used; it may be
+ * NULL. KAM_REFUSED: the database is in use. KAM_NO_DATABASE: no such folder,
+ * or no file of an export in it. KAM_BAD_DATA: bad rows, references to records
+ * that are not there, or a file that is none of these; roll back.
+ */
+KAM_API enum kam_status kam_database_import(struct kam *kam, const char *folder, const struct kam_import *watch,
+                                            struct kam_import_result *result);
 
 #endif

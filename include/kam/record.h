@@ -78,6 +78,7 @@ struct kam_query {
 	int64_t limit;       /* < 0: no limit */
 	bool listed;         /* own columns: those of a table, not all */
 	bool labels;         /* references by the other's name, for people */
+	bool ids;            /* all references by id, also those written by name otherwise */
 	bool unmask;
 };
 

@@ -1,5 +1,6 @@
 /* What comes with kam, put into a new database. */
 #include "kam/import.h"
+#include "kam/internal/describe.h"
 #include "kam/internal/store.h"
 
 #include <errno.h>
@@ -51,13 +52,29 @@ static enum kam_status import_shared(struct kam *kam, const char *record, const 
 	return status;
 }
 
+/* What every new database begins with. */
+static const struct {
+	const char *record, *path;
+} seeds[] = { { "stage", "share/stages.csv" } };
+#define SEEDS (sizeof seeds / sizeof *seeds)
+
+bool type_has_seeds(const struct kam_type *type)
+{
+	for (size_t i = 0; i < SEEDS; i++)
+		if (strcmp(seeds[i].record, type->name) == 0)
+			return true;
+	return false;
+}
+
 /* The records of a file's name, in an order in which each finds what it refers to. */
 static const char *const samples[] = { "unit", "person", "product", "rate", "account", "contact", "bid", "change" };
 
 enum kam_status kam_share_install(struct kam *kam, bool sample)
 {
-	enum kam_status status = import_shared(kam, "stage", "share/stages.csv");
+	enum kam_status status = KAM_OK;
 
+	for (size_t i = 0; i < SEEDS && status == KAM_OK; i++)
+		status = import_shared(kam, seeds[i].record, seeds[i].path);
 	for (size_t i = 0; sample && i < sizeof samples / sizeof *samples && status == KAM_OK; i++) {
 		struct buffer path = { 0 };
 

@@ -87,6 +87,7 @@ enum kam_status csv_open(struct kam *kam, const char *path, const struct csv_opt
 	if (!source)
 		return fail_memory(kam);
 	source->kam = kam;
+	source->exact = options->exact;
 	source->line = 1;
 	csv_init(&source->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
 	csv_set_space_func(&source->parser, no_space);

@@ -6,15 +6,17 @@
 #include <string.h>
 
 struct name {
-	const char *text; /* outer blanks taken off */
+	const char *text; /* outer blanks taken off, unless names are exact */
 	size_t length;
 	size_t column;
 };
 
-static struct name name_of(const struct csv_row *header, size_t at)
+static struct name name_of(const struct csv_source *source, const struct csv_row *header, size_t at)
 {
 	struct name name = { header->cells[at].text, header->cells[at].length, at + 1 };
 
+	if (source->exact)
+		return name;
 	while (name.length > 0 && strchr(" \t\r\n", *name.text)) {
 		name.text++;
 		name.length--;
@@ -57,7 +59,7 @@ static enum kam_status copy(struct csv_source *source, bool numbered)
 	for (size_t at = 0; at < row->count; at++) {
 		char *text = source->header_text + used;
 
-		if (numbered || name_of(row, at).length == 0) {
+		if (numbered || name_of(source, row, at).length == 0) {
 			header->cells[at].length = (size_t)snprintf(text, size - used, "%zu", at + 1);
 		} else {
 			header->cells[at].length = row->cells[at].length;
@@ -79,7 +81,7 @@ static enum kam_status find_double(struct csv_source *source, struct name *first
 	if (!names)
 		return fail_memory(source->kam);
 	for (size_t at = 0; at < count; at++)
-		names[at] = name_of(&source->header, at);
+		names[at] = name_of(source, &source->header, at);
 	qsort(names, count, sizeof *names, compare_names);
 	for (size_t at = 1; at < count; at++)
 		if (compare_text(&names[at - 1], &names[at]) == 0 &&
@@ -93,7 +95,7 @@ static enum kam_status find_double(struct csv_source *source, struct name *first
 
 static bool unnamed(const struct csv_source *source, const struct name *name)
 {
-	return name_of(&source->row, name->column - 1).length == 0;
+	return name_of(source, &source->row, name->column - 1).length == 0;
 }
 
 enum kam_status csv_header_take(struct csv_source *source)

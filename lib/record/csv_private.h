@@ -132,6 +132,7 @@ struct csv_source {
 	bool complete;     /* all of it was */
 	bool after_return; /* its CR was read: a LF must follow */
 	bool finished;     /* libcsv was told that this is all */
+	bool exact;        /* names of columns keep their outer blanks */
 	enum csv_trouble trouble;
 	char around[128]; /* the text around it */
 

@@ -142,7 +142,8 @@ static const char *name_of(const char *path)
 
 static enum kam_status read_file(struct import_run *run, const char *path, int64_t *before, int64_t total)
 {
-	const struct csv_options options = { .encoding = run->options->encoding,
+	const struct csv_options options = { .exact = run->options->carried,
+		                             .encoding = run->options->encoding,
 		                             .delimiter = run->options->delimiter,
 		                             .no_header = run->options->no_header };
 	struct import_plan *plan = &run->plans[run->plan_count];

@@ -82,6 +82,13 @@ enum kam_status import_reference(struct import_run *run, struct import_target *t
 	import_trim(&text, &length);
 	if (length == 0)
 		return KAM_OK;
+	if (run->options->carried) {
+		/* What it names may come later: all are looked at in the end. */
+		target->value = (struct kam_value){ .type = KAM_IS_INTEGER };
+		if (!reference_is_id(target->other, text, length, &target->value.integer))
+			return import_bad(run, target, _("no id of kam's, such as %s12"), target->other->prefix);
+		return KAM_OK;
+	}
 	place = place_of(target, text, length);
 	known = recall(place, text, length);
 	if (known != NULL) {

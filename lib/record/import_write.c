@@ -123,6 +123,8 @@ static enum kam_status add(struct import_run *run)
 	bool hashed = import_by_hash(run), known = false, ignored = false;
 	enum kam_status status = KAM_OK;
 
+	if (run->options->carried && run->id == 0)
+		return import_bad(run, NULL, _("every row of an export has kam's own id, such as %s12"), run->type->prefix);
 	for (size_t i = 0; i < run->field_count; i++)
 		run->record[i] = is_taken(run, i) ? run->values[i] : (struct kam_value){ 0 };
 	if (run->currency_given && run->currency_index >= 0)
@@ -197,8 +199,12 @@ static enum kam_status change(struct import_run *run, int64_t id)
 	int updated = type_field_index(run->type, "updated_at");
 	const struct kam_value *old;
 	bool changed = false, tagged = false, again;
-	enum kam_status status = see(run, id, &again);
+	enum kam_status status;
 
+	/* Only settings are there before an export is read. */
+	if (run->options->carried && run->id != 0)
+		return import_bad(run, NULL, _("%s%lld comes twice"), run->type->prefix, (long long)id);
+	status = see(run, id, &again);
 	if (status == KAM_OK)
 		status = writer_load(run->writer, id, &old);
 	if (status == KAM_OK)

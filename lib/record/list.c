@@ -65,7 +65,8 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 	status = query_path(query, listing->type, listing->type->name, column->path, PATH_VALUE, &end);
 	if (status != KAM_OK)
 		return status;
-	by_name = listing->request->labels || (end.field != NULL && (end.field->flags & KAM_BY_NAME));
+	by_name = listing->request->labels ||
+	          (end.field != NULL && (end.field->flags & KAM_BY_NAME) && !listing->request->ids);
 	column->statement_column = listing->selected++;
 	column->kind = end.kind;
 	column->masked = end.personal && !listing->request->unmask;

@@ -203,3 +203,10 @@ enum kam_status store_check(struct kam *kam, store_found *found, void *data, boo
 		status = check_schema(&check);
 	return status == KAM_OK ? check_references(&check) : status;
 }
+
+enum kam_status store_check_references(struct kam *kam, store_found *found, void *data)
+{
+	const struct check check = { .kam = kam, .found = found, .data = data };
+
+	return check_references(&check);
+}

@@ -104,3 +104,13 @@ void store_snapshot_end(struct kam *kam)
 	    sqlite3_get_autocommit(kam->store->database) == 0)
 		sqlite3_exec(kam->store->database, "COMMIT", NULL, NULL, NULL);
 }
+
+enum kam_status kam_snapshot_begin(struct kam *kam)
+{
+	return store_snapshot_begin(kam);
+}
+
+void kam_snapshot_end(struct kam *kam)
+{
+	store_snapshot_end(kam);
+}

@@ -25,6 +25,7 @@ struct csv_options {
 	/* A sep= line in the file wins over it. 0: the most frequent of , ; TAB in the first line, else a comma. */
 	char delimiter;
 	bool no_header;
+	bool exact; /* outer blanks are part of a column's name */
 };
 
 /*

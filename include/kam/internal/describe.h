@@ -54,6 +54,8 @@ bool type_has_name_key(const struct kam_type *type);
 bool type_is_unique(const struct kam_type *type, const char *field);
 /* Is it one of the fields of which a record needs exactly one? */
 bool type_needs_one_of(const struct kam_type *type, const char *field);
+/* Does a new database have records of it, before anybody added any? (lib/config/share.c) */
+bool type_has_seeds(const struct kam_type *type);
 /* KAM_USAGE naming the nearest field. */
 enum kam_status fail_no_field(struct kam *kam, const struct kam_type *type, const char *name);
 enum kam_status type_need(struct kam *kam, const char *name, const struct kam_type **out);

@@ -110,6 +110,14 @@ typedef enum kam_status store_found(void *data, const char *table, int64_t id, c
  */
 enum kam_status store_check(struct kam *kam, store_found *found, void *data, bool *damaged);
 
+/* The references alone, and within an operation: they are looked at in the end. */
+enum kam_status store_check_references(struct kam *kam, store_found *found, void *data);
+enum kam_status store_defer_references(struct kam *kam);
+
+/* The highest id that a table ever had, so that none is given twice; 0: none yet. It is never set lower. */
+enum kam_status store_highest_id(struct kam *kam, const char *table, int64_t *id);
+enum kam_status store_raise_highest_id(struct kam *kam, const char *table, int64_t id);
+
 /* A question in SQL from outside: one statement that reads. */
 struct store_question {
 	const char *sql;
