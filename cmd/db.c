@@ -11,13 +11,14 @@ struct db_arguments {
 };
 
 static const struct option_row check_options[] = {
-	{ OPTION_FLAG, 0, "quick", NULL, N_("the file, its schema and references only"), offsetof(struct db_arguments, quick),
-	  NULL },
+	{ OPTION_FLAG, 0, "quick", NULL, N_("the file, its schema and references only"),
+	  offsetof(struct db_arguments, quick), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
 static const struct option_row backup_options[] = {
-	{ OPTION_FLAG, 0, "force", NULL, N_("replace FILE if it is there"), offsetof(struct db_arguments, force), NULL },
+	{ OPTION_FLAG, 0, "force", NULL, N_("replace FILE if it is there"), offsetof(struct db_arguments, force),
+	  NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
@@ -29,8 +30,9 @@ enum kam_status db_operands(struct context *context, size_t count)
 	if (context->operand_count != count || (count > 0 && *context->operands[0] == '\0'))
 		return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
 	if (context->globals.as_of != NULL || context->globals.diff != NULL)
-		return usage_error(context, KAM_USAGE, _("kam db %s is about the file as it is now; --as-of and --diff are not "
-		                                         "for it"),
+		return usage_error(context, KAM_USAGE,
+		                   _("kam db %s is about the file as it is now; --as-of and --diff are not "
+		                     "for it"),
 		                   context->verb->name);
 	return KAM_OK;
 }
@@ -61,8 +63,8 @@ static enum kam_status backup(struct context *context, const void *parsed)
 	enum kam_status status = db_operands(context, 1);
 
 	if (status == KAM_OK)
-		status = kam_database_backup(context->kam, context->operands[0], arguments->force, context->globals.dry_run,
-		                             &copy);
+		status = kam_database_backup(context->kam, context->operands[0], arguments->force,
+		                             context->globals.dry_run, &copy);
 	if (status == KAM_OK && context->globals.dry_run)
 		remark(context, _("dry run: %s was not made (%lld rows, up to operation %lld)"), context->operands[0],
 		       (long long)copy.rows, (long long)copy.operation);
@@ -116,21 +118,23 @@ static enum kam_status sql(struct context *context, const void *parsed)
 	if (context->operand_count != 1)
 		return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
 	if (context->globals.columns != NULL || context->globals.sort != NULL || context->globals.where != NULL)
-		return usage_error(context, KAM_USAGE, "%s", _("--columns, --sort and --where are said in the SQL itself"));
+		return usage_error(context, KAM_USAGE, "%s",
+		                   _("--columns, --sort and --where are said in the SQL itself"));
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	end.tv_sec += seconds < INT32_MAX ? (time_t)seconds : INT32_MAX;
-	return kam_database_sql(context->kam, context->operands[0], context->globals.limit, context->globals.unmask, is_over,
-	                        &end, &context->rows);
+	return kam_database_sql(context->kam, context->operands[0], context->globals.limit, context->globals.unmask,
+	                        is_over, &end, &context->rows);
 }
 
 static const struct verb verbs[] = {
 	{ NULL, "check", "", N_("is the file sound, and do the records keep the rules?"), NEED_READ, FIELDS_NONE,
 	  check_options, sizeof(struct db_arguments), check, NULL },
-	{ NULL, "backup", N_("FILE"), N_("a copy while others go on working, read back and compared"), NEED_READ, FIELDS_NONE,
-	  backup_options, sizeof(struct db_arguments), backup, NULL },
-	{ NULL, "restore", N_("FILE"), N_("bring a backup back; what was there is kept beside it"), NEED_PLACE, FIELDS_NONE,
-	  NULL, 0, restore, NULL },
-	{ NULL, "sql", N_("QUERY"), N_("a question in SQL, which can only read"), NEED_READ, FIELDS_NONE, NULL, 0, sql, NULL },
+	{ NULL, "backup", N_("FILE"), N_("a copy while others go on working, read back and compared"), NEED_READ,
+	  FIELDS_NONE, backup_options, sizeof(struct db_arguments), backup, NULL },
+	{ NULL, "restore", N_("FILE"), N_("bring a backup back; what was there is kept beside it"), NEED_PLACE,
+	  FIELDS_NONE, NULL, 0, restore, NULL },
+	{ NULL, "sql", N_("QUERY"), N_("a question in SQL, which can only read"), NEED_READ, FIELDS_NONE, NULL, 0, sql,
+	  NULL },
 	{ NULL, "export", N_("DIR"), N_("every record as CSV, a file for each type"), NEED_READ, FIELDS_NONE, NULL, 0,
 	  db_export, NULL },
 	{ NULL, "import", N_("DIR"), N_("an export into a new database, ids and all"), NEED_WRITE, FIELDS_NONE, NULL, 0,

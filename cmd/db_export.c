@@ -14,7 +14,8 @@
 
 static const char *const beside[] = { "imported", "numbers", NULL };
 
-struct export {
+struct export
+{
 	struct context *context;
 	char *folder; /* under its temporary name, NULL: not made */
 	int64_t files, records;
@@ -51,7 +52,9 @@ static enum kam_status write_rows(struct export *export, const char *name, struc
 {
 	struct context *context = export->context;
 	char *path = format_text("%s/%s.csv", export->folder, name);
-	struct output_options options = { .format = "csv", .header = "key", .file = path, .no_pager = true, .quiet = true };
+	struct output_options options = {
+		.format = "csv", .header = "key", .file = path, .no_pager = true, .quiet = true
+	};
 	struct output *output = NULL;
 	enum kam_status status = path == NULL ? usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory")) : KAM_OK;
 
@@ -205,7 +208,8 @@ enum kam_status db_export(struct context *context, const void *arguments)
 		remark(context, _("dry run: %s was not made (%lld files, %lld records)"), path, (long long)export.files,
 		       (long long)export.records);
 	else
-		remark(context, _("%s: %lld files, %lld records"), path, (long long)export.files, (long long)export.records);
+		remark(context, _("%s: %lld files, %lld records"), path, (long long)export.files,
+		       (long long)export.records);
 	if (export.masked)
 		remark(context, "%s", _("personal fields were left empty; --unmask writes them"));
 	return KAM_OK;
@@ -214,7 +218,9 @@ enum kam_status db_export(struct context *context, const void *arguments)
 enum kam_status db_import(struct context *context, const void *arguments)
 {
 	struct import_watch watch = { .quiet = context->globals.quiet };
-	const struct kam_import calls = { .progress = import_show_progress, .problem = import_show_problem, .data = &watch };
+	const struct kam_import calls = { .progress = import_show_progress,
+		                          .problem = import_show_problem,
+		                          .data = &watch };
 	struct kam_import_result result = { 0 };
 	enum kam_status status = db_operands(context, 1);
 

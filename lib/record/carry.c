@@ -18,8 +18,10 @@ static const char imported_name[] = "imported", numbers_name[] = "numbers";
 static enum kam_status put_imported(struct kam *kam, struct kam_rows *rows)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(
-		kam, "SELECT record, record_id, hash, ordinal FROM imported ORDER BY record, hash, ordinal", &statement);
+	enum kam_status status =
+		store_prepare(kam,
+	                      "SELECT record, record_id, hash, ordinal FROM imported ORDER BY record, hash, ordinal",
+	                      &statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		const struct kam_type *type = kam_type_find(store_text(statement, 0));
@@ -65,12 +67,11 @@ enum kam_status kam_database_beside(struct kam *kam, const char *name, struct ka
 	if (!imported && strcmp(name, numbers_name) != 0)
 		return fail(kam, KAM_USAGE, _("there is no '%s' beside the records"), name);
 	status = rows_new(kam, out);
-	if (status == KAM_OK &&
-	    (!rows_add_column(*out, "record", _("Record"), KAM_TEXT, 0) ||
-	     (imported && (!rows_add_column(*out, "id", _("ID"), KAM_TEXT, 1) ||
-	                   !rows_add_column(*out, "hash", _("Hash"), KAM_TEXT, 2) ||
-	                   !rows_add_column(*out, "ordinal", _("Ordinal"), KAM_INTEGER, 3))) ||
-	     (!imported && !rows_add_column(*out, "number", _("Number"), KAM_INTEGER, 1))))
+	if (status == KAM_OK && (!rows_add_column(*out, "record", _("Record"), KAM_TEXT, 0) ||
+	                         (imported && (!rows_add_column(*out, "id", _("ID"), KAM_TEXT, 1) ||
+	                                       !rows_add_column(*out, "hash", _("Hash"), KAM_TEXT, 2) ||
+	                                       !rows_add_column(*out, "ordinal", _("Ordinal"), KAM_INTEGER, 3))) ||
+	                         (!imported && !rows_add_column(*out, "number", _("Number"), KAM_INTEGER, 1))))
 		status = fail_memory(kam);
 	if (status == KAM_OK)
 		status = imported ? put_imported(kam, *out) : put_numbers(kam, *out);
@@ -131,7 +132,8 @@ static enum kam_status check_folder(struct carry *carry)
 	}
 	closedir(folder);
 	if (status == KAM_OK && carry->files == 0)
-		status = fail(carry->kam, KAM_NO_DATABASE, _("%s holds no file of an export, such as account.csv"), carry->folder);
+		status = fail(carry->kam, KAM_NO_DATABASE, _("%s holds no file of an export, such as account.csv"),
+		              carry->folder);
 	return status;
 }
 
@@ -141,7 +143,8 @@ static enum kam_status check_new(struct kam *kam)
 	int64_t operations = 0;
 	enum kam_status status = store_highest_id(kam, "operation", &operations);
 
-	for (const struct kam_type *const *type = kam_types(); *type != NULL && status == KAM_OK && operations <= 1; type++) {
+	for (const struct kam_type *const *type = kam_types(); *type != NULL && status == KAM_OK && operations <= 1;
+	     type++) {
 		int64_t highest = 0;
 
 		if (type_has_seeds(*type) || strcmp((*type)->name, "setting") == 0)
@@ -152,7 +155,8 @@ static enum kam_status check_new(struct kam *kam)
 	}
 	if (status == KAM_OK && operations > 1)
 		status = fail(kam, KAM_REFUSED,
-		              _("%s is in use already; an export goes into a new database: kam init --db FILE first"), kam->path);
+		              _("%s is in use already; an export goes into a new database: kam init --db FILE first"),
+		              kam->path);
 	return status;
 }
 
@@ -230,7 +234,8 @@ static enum kam_status import_type(struct carry *carry, const struct kam_type *t
 		status = fail(carry->kam, KAM_BAD_DATA, _("%s: %lld of %lld rows are bad; nothing was imported"), path,
 		              (long long)result.bad, (long long)result.rows);
 	if (status == KAM_OK && result.unused != NULL && !settings)
-		status = fail(carry->kam, KAM_BAD_DATA, _("%s: a %s has no such fields: %s"), path, type->name, result.unused);
+		status = fail(carry->kam, KAM_BAD_DATA, _("%s: a %s has no such fields: %s"), path, type->name,
+		              result.unused);
 	kam_import_result_clear(&result);
 	free(path);
 	return status;
@@ -258,6 +263,7 @@ static enum kam_status read_beside(struct carry *carry, const char *name, const 
 	struct csv_source *source = NULL;
 	const struct csv_row *row;
 	struct buffer names = { 0 };
+	const char *named;
 	bool there;
 	char *path = path_of(carry, name, &there);
 	enum kam_status status = path == NULL ? fail_memory(carry->kam) : KAM_OK;
@@ -266,12 +272,14 @@ static enum kam_status read_beside(struct carry *carry, const char *name, const 
 		status = csv_open(carry->kam, path, &options, &source);
 	for (size_t i = 0; source != NULL && i < csv_header(source)->count; i++)
 		buffer_format(&names, "%s%s", i > 0 ? "," : "", csv_header(source)->cells[i].text);
-	if (source != NULL && (buffer_text(&names) == NULL || strcmp(names.text, header) != 0))
+	named = buffer_text(&names);
+	if (status == KAM_OK && source != NULL && (named == NULL || strcmp(named, header) != 0))
 		status = fail(carry->kam, KAM_BAD_DATA, _("%s: its first line is not %s"), path, header);
 	while (status == KAM_OK && source != NULL && (status = csv_next(source, &row)) == KAM_OK) {
 		status = take(carry, row);
 		if (status == KAM_BAD_DATA || status == KAM_REFUSED)
-			status = fail(carry->kam, KAM_BAD_DATA, _("%s:%lld: no row of an export"), path, (long long)row->line);
+			status = fail(carry->kam, KAM_BAD_DATA, _("%s:%lld: no row of an export"), path,
+			              (long long)row->line);
 	}
 	csv_close(source);
 	buffer_free(&names);
@@ -285,7 +293,8 @@ static enum kam_status take_imported(struct carry *carry, const struct csv_row *
 	int64_t id = 0, ordinal = 0;
 	const char *why;
 
-	if (type == NULL || !reference_is_id(type, row->cells[1].text, row->cells[1].length, &id) || row->cells[2].length == 0 ||
+	if (type == NULL || !reference_is_id(type, row->cells[1].text, row->cells[1].length, &id) ||
+	    row->cells[2].length == 0 ||
 	    kam_integer_parse(row->cells[3].text, row->cells[3].length, &ordinal, &why) != KAM_OK)
 		return KAM_BAD_DATA;
 	return imported_add(carry->kam, type, id, row->cells[2].text, ordinal);
@@ -297,7 +306,8 @@ static enum kam_status take_number(struct carry *carry, const struct csv_row *ro
 	int64_t number = 0;
 	const char *why;
 
-	if (type == NULL || kam_integer_parse(row->cells[1].text, row->cells[1].length, &number, &why) != KAM_OK || number < 0)
+	if (type == NULL || kam_integer_parse(row->cells[1].text, row->cells[1].length, &number, &why) != KAM_OK ||
+	    number < 0)
 		return KAM_BAD_DATA;
 	return store_raise_highest_id(carry->kam, type->name, number);
 }

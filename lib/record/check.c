@@ -54,7 +54,8 @@ static bool is_choice(const struct kam_type *type, const struct kam_field *field
 static bool is_bounded(const struct kam_type *type, const struct kam_field *field)
 {
 	(void)type;
-	return (field->kind == KAM_INTEGER || field->kind == KAM_PERCENT) && (field->minimum != 0 || field->maximum != 0);
+	return (field->kind == KAM_INTEGER || field->kind == KAM_PERCENT) &&
+	       (field->minimum != 0 || field->maximum != 0);
 }
 
 static bool is_flag(const struct kam_type *type, const struct kam_field *field)
@@ -94,11 +95,12 @@ static bool is_unique(const struct kam_type *type, const struct kam_field *field
 static const struct field_rule field_rules[] = {
 	{ is_required, "{field} IS NULL", N_("is required and empty") },
 	{ is_text, "{field} = ''", N_("is the empty text, which stands for nothing") },
-	{ is_choice, "instr({choices}, ' ' || {field} || ' ') = 0 OR instr({field}, ' ') > 0", N_("is none of its choices") },
+	{ is_choice, "instr({choices}, ' ' || {field} || ' ') = 0 OR instr({field}, ' ') > 0",
+	  N_("is none of its choices") },
 	{ is_bounded, "{field} NOT BETWEEN {minimum} AND {maximum}", N_("is out of its bounds") },
 	{ is_flag, "{field} NOT IN (0, 1)", N_("is neither yes nor no") },
-	{ is_date, "{field} IS NOT NULL AND date({field}) IS NOT {field}", N_("is no date") },
-	{ is_instant, "{field} IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', {field}) IS NOT {field}",
+	{ is_date, "{field} IS NOT NULL AND date({field}, '+0 days') IS NOT {field}", N_("is no date") },
+	{ is_instant, "{field} IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', {field}, '+0 days') IS NOT {field}",
 	  N_("is no point in time") },
 	{ is_currency, "{field} IS NOT NULL AND kam_currency_digits({field}) IS NULL", N_("is no currency") },
 	{ is_keyed, "name_key IS NOT kam_name_key({field})", N_("is not what searches for names go by") },
@@ -110,9 +112,11 @@ static const struct field_rule field_rules[] = {
 
 /* A row each: stored sums and whatever else is kept twice belong here too. */
 static const struct rule rules[] = {
-	{ "WITH RECURSIVE rooted (id) AS (SELECT id FROM {table} WHERE {field} IS NULL UNION ALL SELECT below.id FROM rooted "
+	{ "WITH RECURSIVE rooted (id) AS (SELECT id FROM {table} WHERE {field} IS NULL UNION ALL SELECT below.id FROM "
+	  "rooted "
 	  "JOIN {table} AS below ON below.{field} = rooted.id), "
-	  "walk (start, at) AS (SELECT id, {field} FROM {table} WHERE id NOT IN (SELECT id FROM rooted) UNION SELECT start, "
+	  "walk (start, at) AS (SELECT id, {field} FROM {table} WHERE id NOT IN (SELECT id FROM rooted) UNION SELECT "
+	  "start, "
 	  "above.{field} FROM walk JOIN {table} AS above ON above.id = walk.at WHERE walk.at <> walk.start) "
 	  "SELECT '{table}', start, '{field}' FROM walk WHERE at = start ORDER BY start",
 	  N_("stands above itself"), NULL },
@@ -121,7 +125,8 @@ static const struct rule rules[] = {
 	  N_("a tag of a record that is not there"), N_("kam db export, kam db import into a new database") },
 	{ "SELECT 'tag', id, 'record' FROM tag WHERE record NOT IN ({types})", N_("a tag of no known record type"),
 	  N_("kam db export, kam db import into a new database") },
-	{ "SELECT imported.record, imported.record_id, NULL FROM imported WHERE imported.record = '{table}' AND NOT EXISTS "
+	{ "SELECT imported.record, imported.record_id, NULL FROM imported WHERE imported.record = '{table}' AND NOT "
+	  "EXISTS "
 	  "(SELECT 1 FROM {table} WHERE {table}.id = imported.record_id)",
 	  N_("an import knows a record that is not there"), N_("kam db export, kam db import into a new database") },
 	{ "SELECT 'imported', id, 'record' FROM imported WHERE record NOT IN ({types})",
@@ -138,12 +143,14 @@ static const struct rule rules[] = {
 	{ "SELECT 'operation', seq, NULL FROM sqlite_sequence WHERE name = 'operation' AND seq > "
 	  "(SELECT coalesce(max(id), 0) FROM operation)",
 	  N_("the last operation is missing"), N_("compare with a backup: kam log") },
-	{ "SELECT 'journal', id, 'record' FROM journal WHERE record NOT IN ('tag', 'imported', {types})",
+	{ "SELECT 'journal', id, 'record' FROM journal WHERE record NOT IN ('*', 'tag', 'imported', {types})",
 	  N_("is no known record type"), N_("compare with a backup: kam log") },
 	{ "SELECT 'journal', journal.id, 'last_id' FROM journal LEFT JOIN sqlite_sequence ON name = record "
-	  "WHERE first_id < 1 OR first_id > last_id OR last_id > coalesce(seq, 0) OR (action <> 'insert' AND first_id <> last_id)",
+	  "WHERE action <> 'read' AND (first_id < 1 OR first_id > last_id OR last_id > coalesce(seq, 0) OR (action <> "
+	  "'insert' AND first_id <> last_id))",
 	  N_("its range of ids cannot be"), N_("compare with a backup: kam log") },
-	{ "SELECT 'journal', id, 'before' FROM journal WHERE action IN ('update', 'delete') AND CASE WHEN json_valid(before) "
+	{ "SELECT 'journal', id, 'before' FROM journal WHERE action IN ('update', 'delete') AND CASE WHEN "
+	  "json_valid(before) "
 	  "THEN json_extract(before, '$.id') IS NOT first_id ELSE 1 END",
 	  N_("does not say what the record was"), N_("compare with a backup: kam log") },
 };
@@ -190,7 +197,8 @@ static enum kam_status found(void *data, const char *table, int64_t id, const ch
 	if (status == KAM_OK)
 		status = rows_put_text(findings->rows, what);
 	if (status == KAM_OK)
-		status = rows_put_text(findings->rows, remedy != NULL ? remedy : _("restore a backup: kam db restore FILE"));
+		status = rows_put_text(findings->rows,
+		                       remedy != NULL ? remedy : _("restore a backup: kam db restore FILE"));
 	buffer_free(&suggestion);
 	return status;
 }
@@ -238,7 +246,8 @@ static enum kam_status each_field_rule(const struct kam_type *type,
 	enum kam_status status = KAM_OK;
 
 	for (const struct kam_field *field = type->fields; field->name != NULL && status == KAM_OK; field++)
-		for (size_t i = 0; i < FIELD_RULES && field_is_stored(field) && field->kind != KAM_ID && status == KAM_OK; i++)
+		for (size_t i = 0;
+		     i < FIELD_RULES && field_is_stored(field) && field->kind != KAM_ID && status == KAM_OK; i++)
 			if (field_rules[i].applies(type, field))
 				status = call(data, field, &field_rules[i]);
 	return status;
@@ -272,7 +281,8 @@ static enum kam_status tell_broken(void *data, const struct kam_field *field, co
 
 	if (store_integer(check->statement, check->column++) == 0)
 		return KAM_OK;
-	return found(check->findings, check->type->name, store_integer(check->statement, 0), field->name, _(rule->what), NULL);
+	return found(check->findings, check->type->name, store_integer(check->statement, 0), field->name, _(rule->what),
+	             NULL);
 }
 
 /* One look at each record, with all rules of all fields. */
@@ -310,8 +320,8 @@ static enum kam_status check_rule(struct findings *findings, const struct rule *
 	if (status == KAM_OK)
 		store_bind_text(statement, ":base", findings->kam->currency);
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
-		status = found(findings, store_text(statement, 0), store_integer(statement, 1), store_text(statement, 2),
-		               _(rule->what), rule->remedy != NULL ? _(rule->remedy) : NULL);
+		status = found(findings, store_text(statement, 0), store_integer(statement, 1),
+		               store_text(statement, 2), _(rule->what), rule->remedy != NULL ? _(rule->remedy) : NULL);
 	store_finalize(statement);
 	buffer_free(&sql);
 	return status == KAM_DONE ? KAM_OK : status;
@@ -328,7 +338,8 @@ static enum kam_status check_everywhere(struct findings *findings, const struct 
 	for (const struct kam_type *const *type = kam_types(); *type != NULL && status == KAM_OK; type++) {
 		if (!trees)
 			status = check_rule(findings, rule, *type, NULL);
-		for (const struct kam_field *field = (*type)->fields; trees && field->name != NULL && status == KAM_OK; field++)
+		for (const struct kam_field *field = (*type)->fields; trees && field->name != NULL && status == KAM_OK;
+		     field++)
 			if ((field->flags & KAM_TREE) != 0)
 				status = check_rule(findings, rule, *type, field);
 	}

@@ -132,6 +132,9 @@ enum kam_status import_bulk_consider(struct import_run *run, int64_t done, int64
 	if (run->filter != NULL &&
 	    (run->result->bad > MOST_BAD || (run->aside > MOST_ASIDE && run->aside > run->result->rows / 10)))
 		return import_bulk_end(run);
+	/* A reference that waits for its record is looked for by its index with every record that comes. */
+	if (run->options->carried && refers_to_itself(run))
+		return KAM_OK;
 	if (run->bulk || run->result->added < LOOK_AFTER || done <= 0 || (rules != NULL && !rules->bulk))
 		return KAM_OK;
 	rows *= (double)total / (double)done;

@@ -34,8 +34,9 @@ static bool is_personal(const char *table, const char *column)
 enum kam_status kam_database_sql(struct kam *kam, const char *sql, int64_t limit, bool unmask,
                                  bool (*expired)(void *data), void *data, struct kam_rows **out)
 {
-	const struct store_question question = { .sql = sql, .limit = limit, .unmask = unmask, .masked = is_personal,
-		                                 .expired = expired, .data = data };
+	const struct store_question question = {
+		.sql = sql, .limit = limit, .unmask = unmask, .masked = is_personal, .expired = expired, .data = data
+	};
 
 	*out = NULL;
 	if (!kam_text_valid(sql, strlen(sql), NULL))

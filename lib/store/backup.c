@@ -6,25 +6,23 @@
 
 #define TRIES 3 /* then the database is held for as long as a copy takes */
 
-/* A copy of what the database holds now: nobody may have written between the copy and the census. */
+/*
+ * A copy of what the database holds now. KAM_DONE: somebody wrote between the
+ * copy and the census, so that it must be made again. With `hold` nobody can,
+ * for the census has begun the transaction that the copy reads in.
+ */
 static enum kam_status copy_once(struct kam *kam, sqlite3 *to, const char *file, bool hold, struct census *census)
 {
 	sqlite3 *from = kam->store->database;
 	int64_t copied = 0;
-	enum kam_status status = hold ? store_snapshot_begin(kam) : KAM_OK;
+	enum kam_status status = hold ? KAM_OK : copy_pages(kam, from, kam->path, to, file, false);
 
-	if (status != KAM_OK)
-		return status;
-	status = copy_pages(kam, from, kam->path, to, file, hold);
-	if (status == KAM_OK && !hold)
-		status = store_snapshot_begin(kam);
-	if (status != KAM_OK) {
-		if (hold)
-			store_snapshot_end(kam);
-		return status;
-	}
 	census_free(census);
+	if (status != KAM_OK || (status = store_snapshot_begin(kam)) != KAM_OK)
+		return status;
 	status = census_take(kam, from, kam->path, census);
+	if (status == KAM_OK && hold)
+		status = copy_pages(kam, from, kam->path, to, file, true);
 	store_snapshot_end(kam);
 	if (status == KAM_OK)
 		status = store_ask(kam, to, file, "SELECT coalesce(max(id), 0) FROM main.operation", &copied);
@@ -64,7 +62,8 @@ static enum kam_status check_place(struct kam *kam, const char *file, bool force
 		return fail_taken(kam, file);
 	if (S_ISDIR(there.st_mode))
 		return fail(kam, KAM_CANNOT_CREATE, _("%s is a folder"), file);
-	if (stat(file, &there) == 0 && stat(kam->path, &own) == 0 && there.st_dev == own.st_dev && there.st_ino == own.st_ino)
+	if (stat(file, &there) == 0 && stat(kam->path, &own) == 0 && there.st_dev == own.st_dev &&
+	    there.st_ino == own.st_ino)
 		return fail(kam, KAM_CANNOT_CREATE, _("%s is the database itself; a backup needs another place"), file);
 	return KAM_OK;
 }

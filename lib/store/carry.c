@@ -11,8 +11,8 @@ enum kam_status store_highest_id(struct kam *kam, const char *table, int64_t *id
 	enum kam_status status;
 
 	*id = 0;
-	status = store_get_integer(kam, "SELECT seq FROM sqlite_sequence WHERE name = :1", (const char *const[]){ table }, 1,
-	                           id);
+	status = store_get_integer(kam, "SELECT seq FROM sqlite_sequence WHERE name = :1",
+	                           (const char *const[]){ table }, 1, id);
 	return status == KAM_DONE ? KAM_OK : status;
 }
 

@@ -145,10 +145,9 @@ static enum kam_status tell_object(const struct check *check, const char *type, 
 	enum kam_status status;
 
 	buffer_format(&what, "%s %s: %s", type, name, problem);
-	status = buffer_text(&what) == NULL ?
-	                 fail_memory(check->kam) :
-	                 tell(check, NULL, 0, NULL, what.text,
-	                      _("kam db export into a folder, kam db import into a new database"));
+	status = buffer_text(&what) == NULL ? fail_memory(check->kam)
+	                                    : tell(check, NULL, 0, NULL, what.text,
+	                                           _("kam db export into a folder, kam db import into a new database"));
 	buffer_free(&what);
 	return status;
 }
@@ -187,7 +186,8 @@ static enum kam_status check_schema(struct check *check)
 	enum kam_status status = make_fresh(check);
 
 	if (status == KAM_OK)
-		status = compare_schema(check, check->fresh, own, _("is missing"), _("is not what this kam makes of it"));
+		status = compare_schema(check, check->fresh, own, _("is missing"),
+		                        _("is not what this kam makes of it"));
 	if (status == KAM_OK)
 		status = compare_schema(check, own, check->fresh, _("is not kam's"), NULL);
 	sqlite3_close(check->fresh);

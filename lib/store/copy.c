@@ -82,16 +82,18 @@ static enum kam_status count_tables(struct kam *kam, sqlite3 *database, const ch
 {
 	sqlite3_stmt *list = NULL;
 	enum kam_status status = KAM_OK;
-	int code = sqlite3_prepare_v2(database,
-	                              "SELECT name, printf('SELECT count(*) FROM main.\"%w\"', name) FROM main.sqlite_schema "
-	                              "WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
-	                              -1, &list, NULL);
+	int code = sqlite3_prepare_v2(
+		database,
+		"SELECT name, printf('SELECT count(*) FROM main.\"%w\"', name) FROM main.sqlite_schema "
+		"WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+		-1, &list, NULL);
 
 	while (code == SQLITE_OK && (code = sqlite3_step(list)) == SQLITE_ROW && status == KAM_OK) {
 		int64_t rows = 0;
 
 		status = store_ask(kam, database, path, (const char *)sqlite3_column_text(list, 1), &rows);
-		buffer_format(&census->tables, "%s:%lld\n", (const char *)sqlite3_column_text(list, 0), (long long)rows);
+		buffer_format(&census->tables, "%s:%lld\n", (const char *)sqlite3_column_text(list, 0),
+		              (long long)rows);
 		census->rows += rows;
 		code = SQLITE_OK;
 	}
@@ -110,7 +112,8 @@ enum kam_status census_take(struct kam *kam, sqlite3 *database, const char *path
 	if (status == KAM_OK)
 		status = count_tables(kam, database, path, census);
 	if (status == KAM_OK && census->application == APPLICATION_ID)
-		status = store_ask(kam, database, path, "SELECT coalesce(max(id), 0) FROM main.operation", &census->operation);
+		status = store_ask(kam, database, path, "SELECT coalesce(max(id), 0) FROM main.operation",
+		                   &census->operation);
 	return status;
 }
 
@@ -141,7 +144,8 @@ static enum kam_status check_integrity(struct kam *kam, sqlite3 *database, const
 	if (code != SQLITE_ROW)
 		status = store_fail_of(kam, database, path, code);
 	else if (text == NULL || strcmp(text, "ok") != 0)
-		status = fail(kam, KAM_BAD_DATA, _("%s is damaged (%s); it was left untouched"), path, text != NULL ? text : "");
+		status = fail(kam, KAM_BAD_DATA, _("%s is damaged (%s); it was left untouched"), path,
+		              text != NULL ? text : "");
 	sqlite3_finalize(statement);
 	return status;
 }
@@ -159,8 +163,8 @@ enum kam_status copy_verify(struct kam *kam, sqlite3 *database, const char *path
 		return fail(kam, KAM_BAD_DATA, _("%s is not a kam database"), path);
 	if (version > migrate_latest())
 		return fail(kam, KAM_BAD_DATA,
-		            _("%s was written by a newer kam (schema %lld, this one knows %d); install the newer kam"), path,
-		            (long long)version, migrate_latest());
+		            _("%s was written by a newer kam (schema %lld, this one knows %d); install the newer kam"),
+		            path, (long long)version, migrate_latest());
 	status = check_integrity(kam, database, path);
 	return status == KAM_OK ? census_take(kam, database, path, census) : status;
 }
@@ -175,7 +179,8 @@ enum kam_status copy_read_back(struct kam *kam, const char *path, const char *sh
 		status = copy_verify(kam, database, shown, &found);
 	sqlite3_close(database);
 	if (status == KAM_OK && !census_same(&found, wanted))
-		status = fail(kam, KAM_BAD_DATA, _("%s, read back, does not hold what was written; is the disk sound?"), shown);
+		status = fail(kam, KAM_BAD_DATA, _("%s, read back, does not hold what was written; is the disk sound?"),
+		              shown);
 	census_free(&found);
 	return status;
 }

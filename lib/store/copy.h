@@ -10,8 +10,8 @@
 /* A file in the making, in the folder of the one it will be. Starts as { .folder = -1 }. */
 struct new_file {
 	int folder;
-	char *place;     /* the folder, without links */
-	char *path;      /* of the file under its temporary name; NULL: there is none */
+	char *place;      /* the folder, without links */
+	char *path;       /* of the file under its temporary name; NULL: there is none */
 	const char *name; /* of that within the folder */
 };
 

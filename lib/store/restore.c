@@ -54,15 +54,18 @@ static enum kam_status open_backup(struct restore *restore)
 	enum kam_status result;
 
 	if (stat(file, &status) != 0)
-		return fail(kam, errno == EACCES ? KAM_NOT_PERMITTED : KAM_NO_DATABASE, "%s: %s", file, strerror(errno));
+		return fail(kam, errno == EACCES ? KAM_NOT_PERMITTED : KAM_NO_DATABASE, "%s: %s", file,
+		            strerror(errno));
 	if (!S_ISREG(status.st_mode))
 		return fail(kam, KAM_BAD_DATA, _("%s is not a file"), file);
-	if (restore->there.st_mode != 0 && status.st_dev == restore->there.st_dev && status.st_ino == restore->there.st_ino)
+	if (restore->there.st_mode != 0 && status.st_dev == restore->there.st_dev &&
+	    status.st_ino == restore->there.st_ino)
 		return fail(kam, KAM_REFUSED, _("%s is the database itself"), file);
 	result = has_journal(kam, file, &journal);
 	if (result == KAM_OK && journal)
 		return fail(kam, KAM_BAD_DATA,
-		            _("%s was copied while somebody wrote: %s-journal lies beside it; to undo that write, run any kam "
+		            _("%s was copied while somebody wrote: %s-journal lies beside it; to undo that write, run "
+		              "any kam "
 		              "command with --db %s once"),
 		            file, file, file);
 	if (result == KAM_OK)
@@ -150,7 +153,8 @@ static enum kam_status explain_failure(struct restore *restore, sqlite3 *present
 	struct census found = { .rows = 0 };
 	char *why = strdup(kam_error_message(restore->kam));
 
-	if (census_take(restore->kam, present, restore->path, &found) == KAM_OK && !census_same(&found, &restore->census))
+	if (census_take(restore->kam, present, restore->path, &found) == KAM_OK &&
+	    !census_same(&found, &restore->census))
 		forget_kept(restore);
 	census_free(&found);
 	if (why == NULL)
@@ -174,8 +178,8 @@ static enum kam_status replace_content(struct restore *restore, sqlite3 *present
 	sqlite3_db_release_memory(present);
 	status = copy_verify(restore->kam, present, restore->path, &found);
 	if (status == KAM_OK && !census_same(&found, &restore->census))
-		status = fail(restore->kam, KAM_BAD_DATA, _("%s, read back, does not hold what was written; is the disk sound?"),
-		              restore->path);
+		status = fail(restore->kam, KAM_BAD_DATA,
+		              _("%s, read back, does not hold what was written; is the disk sound?"), restore->path);
 	census_free(&found);
 	return status;
 }
@@ -260,7 +264,8 @@ static enum kam_status replace_file(struct restore *restore)
 	if (status == KAM_OK)
 		status = new_file_place(restore->kam, &copy, name_in_path(restore->path), present);
 	if (status == KAM_DONE)
-		status = fail(restore->kam, KAM_BUSY, _("%s was made by somebody else just now; try again"), restore->path);
+		status = fail(restore->kam, KAM_BUSY, _("%s was made by somebody else just now; try again"),
+		              restore->path);
 	if (status != KAM_OK && restore->kept != NULL && copy.path != NULL)
 		put_back(restore, journal, journal_kept);
 	if (!present && restore->kept != NULL && access(journal_kept, F_OK) != 0) {

@@ -18,11 +18,11 @@ struct asking {
 };
 
 /* Also of use to who asks for JSON. */
-static const char *const functions_of_tables[] = { "json_each", "json_tree", "sqlite_schema", "sqlite_master",
-	                                           "sqlite_temp_schema", "sqlite_temp_master" };
+static const char *const functions_of_tables[] = { "json_each",     "json_tree",          "sqlite_schema",
+	                                           "sqlite_master", "sqlite_temp_schema", "sqlite_temp_master" };
 /* What gives out pages, files or code. */
 static const char *const refused_functions[] = { "load_extension", "fts3_tokenizer", "sqlite_offset", "readfile",
-	                                         "writefile", "edit", "zipfile" };
+	                                         "writefile",      "edit",           "zipfile" };
 
 static bool is_among(const char *name, const char *const *names, size_t count)
 {
@@ -57,12 +57,13 @@ static bool is_own_table(const struct asking *asking, const char *table)
 static enum kam_status list_tables(struct asking *asking)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(asking->kam,
-	                                       "SELECT name FROM (SELECT name, sql FROM main.sqlite_schema WHERE type IN "
-	                                       "('table', 'view') UNION ALL SELECT name, sql FROM temp.sqlite_schema WHERE "
-	                                       "type IN ('table', 'view')) WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' "
-	                                       "AND coalesce(sql, '') NOT LIKE 'CREATE VIRTUAL%'",
-	                                       &statement);
+	enum kam_status status =
+		store_prepare(asking->kam,
+	                      "SELECT name FROM (SELECT name, sql FROM main.sqlite_schema WHERE type IN "
+	                      "('table', 'view') UNION ALL SELECT name, sql FROM temp.sqlite_schema WHERE "
+	                      "type IN ('table', 'view')) WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' "
+	                      "AND coalesce(sql, '') NOT LIKE 'CREATE VIRTUAL%'",
+	                      &statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		const char *name = store_text(statement, 0);
@@ -137,9 +138,15 @@ static int should_stop(void *data)
 static const struct {
 	int which, most;
 } limits[] = {
-	{ SQLITE_LIMIT_LENGTH, 64 << 20 },  { SQLITE_LIMIT_SQL_LENGTH, 1 << 20 },  { SQLITE_LIMIT_COLUMN, 1000 },
-	{ SQLITE_LIMIT_EXPR_DEPTH, 500 },   { SQLITE_LIMIT_COMPOUND_SELECT, 100 }, { SQLITE_LIMIT_VDBE_OP, 1 << 20 },
-	{ SQLITE_LIMIT_FUNCTION_ARG, 100 }, { SQLITE_LIMIT_ATTACHED, 0 },          { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
+	{ SQLITE_LIMIT_LENGTH, 64 << 20 },
+	{ SQLITE_LIMIT_SQL_LENGTH, 1 << 20 },
+	{ SQLITE_LIMIT_COLUMN, 1000 },
+	{ SQLITE_LIMIT_EXPR_DEPTH, 500 },
+	{ SQLITE_LIMIT_COMPOUND_SELECT, 100 },
+	{ SQLITE_LIMIT_VDBE_OP, 1 << 20 },
+	{ SQLITE_LIMIT_FUNCTION_ARG, 100 },
+	{ SQLITE_LIMIT_ATTACHED, 0 },
+	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
 	{ SQLITE_LIMIT_WORKER_THREADS, 0 },
 };
 #define LIMITS (sizeof limits / sizeof *limits)
@@ -153,8 +160,9 @@ static enum kam_status fail_question(struct asking *asking, int code)
 	if (asking->refused.length > 0)
 		return fail(kam, KAM_REFUSED, _("kam db sql only reads: %s is not allowed"), asking->refused.text);
 	if (asking->expired)
-		return fail(kam, KAM_BUSY,
-		            _("the question took longer than it may; ask for less, or allow more with --timeout SECONDS"));
+		return fail(
+			kam, KAM_BUSY,
+			_("the question took longer than it may; ask for less, or allow more with --timeout SECONDS"));
 	if ((code & 0xff) == SQLITE_ERROR || (code & 0xff) == SQLITE_TOOBIG || (code & 0xff) == SQLITE_AUTH ||
 	    (code & 0xff) == SQLITE_MISMATCH || (code & 0xff) == SQLITE_RANGE)
 		return fail(kam, KAM_BAD_VALUE, "SQL: %s", sqlite3_errmsg(kam->store->database));
@@ -185,7 +193,8 @@ static enum kam_status prepare(struct asking *asking, struct statement *out)
 			break;
 	}
 	if (out->sqlite == NULL)
-		return fail(asking->kam, KAM_BAD_VALUE, _("SQL: there is no statement in it; try SELECT name FROM account"));
+		return fail(asking->kam, KAM_BAD_VALUE,
+		            _("SQL: there is no statement in it; try SELECT name FROM account"));
 	if (sqlite3_column_count(out->sqlite) == 0 || !sqlite3_stmt_readonly(out->sqlite))
 		return fail(asking->kam, KAM_REFUSED, _("kam db sql only reads: this statement answers nothing"));
 	return KAM_OK;
@@ -218,7 +227,8 @@ static enum kam_status add_columns(struct asking *asking, struct statement *stat
 }
 
 /* Bytes that are no text as hexadecimal digits. */
-static enum kam_status put_bytes(struct asking *asking, const unsigned char *bytes, size_t length, struct kam_rows *rows)
+static enum kam_status put_bytes(struct asking *asking, const unsigned char *bytes, size_t length,
+                                 struct kam_rows *rows)
 {
 	static const char digits[] = "0123456789abcdef";
 	struct buffer text = { 0 };
@@ -261,7 +271,8 @@ static enum kam_status answer(struct asking *asking, struct statement *statement
 	unsigned *seen = calloc((size_t)width, sizeof *seen);
 	enum kam_status status = seen == NULL ? fail_memory(asking->kam) : KAM_OK;
 
-	for (int64_t count = 0; status == KAM_OK && (asking->question->limit < 0 || count < asking->question->limit); count++) {
+	for (int64_t count = 0; status == KAM_OK && (asking->question->limit < 0 || count < asking->question->limit);
+	     count++) {
 		code = sqlite3_step(statement->sqlite);
 		if (code != SQLITE_ROW)
 			break;
@@ -305,7 +316,8 @@ enum kam_status store_question_run(struct kam *kam, const struct store_question 
 	enum kam_status status = rows_new(kam, out);
 
 	if (status == KAM_OK && !question->unmask && names_images(question->sql))
-		status = fail(kam, KAM_REFUSED, _("kam db sql only reads: %s is not allowed"), _("the table as_of_row"));
+		status =
+			fail(kam, KAM_REFUSED, _("kam db sql only reads: %s is not allowed"), _("the table as_of_row"));
 	if (status == KAM_OK)
 		status = list_tables(&asking);
 	/* Declared now, or their declaration would be taken for a change of the schema; without JSON there are none. */
