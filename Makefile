@@ -34,6 +34,7 @@ fuzz_sources := $(sort $(wildcard tests/fuzz/*.c))
 shared := $(wildcard lib/share/* lib/share/*/* lib/share/*/*/*)
 embedded := $(sort $(wildcard lib/*/*.sql lib/*/*/*.sql) $(foreach path,$(shared),$(if $(wildcard $(path)/.),,$(path))))
 catalogs := $(sort $(wildcard cmd/po/*.po))
+reports := $(sort $(wildcard lib/report/*.sql))
 headers := $(sort $(wildcard include/kam/*.h))
 manuals := $(sort $(wildcard man/*.[1-9]))
 ifneq ($(shell pkg-config --exists xlsxwriter 2>/dev/null && echo yes),)
@@ -146,10 +147,16 @@ po: $(BUILD)/kam.pot
 	@for catalog in $(catalogs); do msgmerge -q --update --backup=none $$catalog $(BUILD)/kam.pot && \
 		msgfmt -c --statistics -o /dev/null $$catalog || exit 1; done
 
-$(BUILD)/kam.pot: $(lib_sources) $(cmd_sources)
+# What people read of the reports stands in SQL files: written down as C for xgettext.
+$(BUILD)/reports.c: $(reports) cmd/po/reports.awk
+	@mkdir -p $(@D)
+	@for file in $(reports); do echo "/* $$file */"; awk -f cmd/po/reports.awk $$file; done > $@
+
+$(BUILD)/kam.pot: $(lib_sources) $(cmd_sources) $(BUILD)/reports.c
 	@mkdir -p $(@D)
 	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=dngettext:2,3 --add-comments=Translators \
-		--sort-by-file --add-location=file --package-name=kam --package-version=$(VERSION) -o $@ $(lib_sources) $(cmd_sources)
+		--sort-by-file --add-location=file --package-name=kam --package-version=$(VERSION) -o $@ $(lib_sources) $(cmd_sources) \
+		$(BUILD)/reports.c
 
 # ---- install
 
