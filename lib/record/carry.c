@@ -141,7 +141,9 @@ static enum kam_status check_folder(struct carry *carry)
 static enum kam_status check_new(struct kam *kam)
 {
 	int64_t operations = 0;
-	enum kam_status status = store_highest_id(kam, "operation", &operations);
+	enum kam_status status =
+		store_get_integer(kam, "SELECT count(DISTINCT operation) FROM journal WHERE action <> 'read'", NULL, 0,
+	                          &operations);
 
 	for (const struct kam_type *const *type = kam_types(); *type != NULL && status == KAM_OK && operations <= 1;
 	     type++) {

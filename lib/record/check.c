@@ -134,6 +134,25 @@ static const struct rule rules[] = {
 	{ "SELECT 'rate', id, 'factor' FROM rate WHERE abs(factor - rate * CAST('1e' || (kam_currency_digits(:base) - "
 	  "kam_currency_digits(currency)) AS REAL)) > 1e-9 * factor OR factor <= 0",
 	  N_("does not follow from the rate"), N_("write the rate anew: kam config rate edit ID --rate RATE") },
+	{ "WITH held AS (SELECT ticket, dept, happened_at, position, id, lag(dept) OVER (PARTITION BY ticket ORDER BY "
+	  "happened_at, position, id) AS before FROM event WHERE dept IS NOT NULL), "
+	  "turn AS (SELECT ticket, dept, lag(dept, 2) OVER (PARTITION BY ticket ORDER BY happened_at, position, id) AS "
+	  "two "
+	  "FROM held WHERE before IS NULL OR before <> dept), "
+	  "way AS (SELECT ticket, count(*) - 1 AS handoffs, coalesce(sum(dept = two), 0) AS pingpongs, count(DISTINCT "
+	  "dept) AS "
+	  "depts, count(*) - count(DISTINCT dept) AS returns FROM turn GROUP BY ticket), "
+	  "seen AS (SELECT ticket, sum(kind IN ('reject', 'reopen')) AS reopens FROM event GROUP BY ticket) "
+	  "SELECT 'ticket', ticket.id, CASE WHEN coalesce(ticket.handoffs, 0) <> coalesce(way.handoffs, 0) THEN "
+	  "'handoffs' "
+	  "WHEN coalesce(ticket.pingpongs, 0) <> coalesce(way.pingpongs, 0) THEN 'pingpongs' "
+	  "WHEN coalesce(ticket.returns, 0) <> coalesce(way.returns, 0) THEN 'returns' "
+	  "WHEN coalesce(ticket.depts, 0) <> coalesce(way.depts, 0) THEN 'depts' "
+	  "WHEN coalesce(ticket.reopens, 0) <> coalesce(seen.reopens, 0) THEN 'reopens' END AS field "
+	  "FROM ticket LEFT JOIN way ON way.ticket = ticket.id LEFT JOIN seen ON seen.ticket = ticket.id WHERE field "
+	  "IS NOT "
+	  "NULL ORDER BY ticket.id",
+	  N_("is not what its events add up to"), N_("write one of its events anew: then it is summed") },
 	{ "SELECT 'setting', id, 'value' FROM setting WHERE name = 'base_currency' AND "
 	  "kam_currency_digits(coalesce(value, standard)) IS NULL",
 	  N_("is no currency"), N_("kam config setting edit base_currency --value CODE") },

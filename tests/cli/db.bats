@@ -372,6 +372,20 @@ falsify() {
 	falsify "UPDATE journal SET record = 'client' WHERE record = 'account'" journal '[0-9]*' record
 }
 
+@test "a ticket's sums that are not those of its events are found" {
+	kam_db
+	kam ticket add --title leak -q > /dev/null
+	for dept in 研发 交付 研发; do
+		kam ticket event add T1 assign --dept $dept -q > /dev/null
+	done
+	expect 0 kam db check
+	mv kam.db sound.db
+	for sum in handoffs pingpongs returns depts reopens; do
+		falsify "UPDATE ticket SET $sum = 9" ticket T1 $sum
+	done
+	falsify "DELETE FROM event WHERE id = 3" ticket T1 handoffs
+}
+
 @test "a missing index, a changed table and a foreign trigger are found, also quickly" {
 	records
 	cp kam.db sound.db
@@ -736,23 +750,13 @@ nasty() {
 	same 1 "$(count new.db)"
 }
 
-@test "every record type goes through, with every field filled" {
-	kam_db --sample
-	kam db export out -q --unmask
-	# what the sample does not have, as files: references to what it has
-	kam init --db new.db -q
-	expect 0 kam db import out --db new.db
-	kam db export again -q --unmask --db new.db
-	diff -r out again
-}
-
 @test "kam db is told about: help, and the nearest verb" {
 	expect 0 kam db --help
+	help=$output
 	for verb in check backup restore sql export import; do
-		holds "$output" $verb
+		holds "$help" $verb
 		expect 0 kam db $verb --help
 		holds "$output" "usage: kam db $verb"
-		expect 0 kam db --help
 	done
 	expect 2 kam db
 	expect 2 kam db bakup

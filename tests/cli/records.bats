@@ -407,3 +407,22 @@ L2,5'
 	expect 0 kam ticket event add T1 note 五 --happened-at 2026-07-01T01:00:00Z
 	same "$(kam ticket event show EV5 --csv --columns position --header none)" 4
 }
+
+@test "every type goes through kam db export and import, and is the same to the byte; nothing is derived anew" {
+	fill
+	kam account edit A1 --parent '' --region 华东 -q
+	kam account add Parent -q > /dev/null
+	kam account edit A1 --parent Parent -q
+	kam db export one -q --unmask
+	while read -r file; do
+		[ "$(wc -l < "$file")" -ge 2 ] || [ "$file" = one/imported.csv ]
+	done < <(ls one/*.csv)
+	export KAM_NOW=2027-01-31T23:59:00Z
+	kam init --db new.db -q
+	expect 0 kam db import one --db new.db
+	kam db export two -q --unmask --db new.db
+	diff -r one two
+	expect 0 kam db check --db new.db
+	# the import is one operation, and wrote what was read and no more
+	same 0 "$(kam db sql "SELECT count(*) FROM journal WHERE action = 'update' AND record <> 'setting'" --db new.db --csv --header none)"
+}
