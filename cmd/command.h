@@ -65,10 +65,18 @@ struct globals {
 };
 
 struct config;
+struct config_line;
 
 struct context {
 	struct kam *kam;
 	struct globals globals;
+	struct config *config; /* NULL: not read */
+	const struct config_line *alias;
+	char **expanded;                  /* the command line, where an alias stood in it */
+	const void **given;               /* where the options put their values that were typed */
+	size_t given_count, given_before; /* the latter: of them those that count for more than what is read */
+	const char *database_default;     /* --db, from the configuration: gives way to KAM_DB */
+	int64_t operation;                /* its number, once it is committed; 0: nothing was changed */
 	const struct command *command;
 	const struct verb *verb;
 	const struct kam_type *type; /* the record type, or NULL */
@@ -86,8 +94,6 @@ struct context {
 	char *text;    /* plain text */
 	char *remark;  /* for people, on stderr */
 	char *message; /* why it failed, when not the library says so */
-	const struct config *config; /* the configuration files */
-	int64_t operation;           /* its number, once it is committed; 0: nothing was changed */
 	enum kam_status failure; /* of a command's `other`, when it is more than an unknown word */
 	bool findings;
 	bool damaged; /* findings of the worst kind: the file itself; `message` says so */
@@ -145,6 +151,8 @@ void init_create_options(const void *arguments, struct kam_options *out);
 /* database.c — which database? Sets *path (to be freed). KAM_NO_DATABASE names the places looked. */
 enum kam_status database_find(struct context *context, bool create, char **path);
 char *config_folder(const char *name); /* $XDG_CONFIG_HOME/kam/NAME, or NULL; to be freed */
+/* HOME/REST; to be freed */
+char *home_path(const char *rest);
 const char *real_user(void);
 
 /* A result in people's words in one string: printf into fresh memory, NULL when there is none. */

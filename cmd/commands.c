@@ -1,5 +1,5 @@
 /* The one list of commands, and finding a verb in it, or the nearest. */
-#include "command.h"
+#include "config_file.h"
 
 #include <string.h>
 
@@ -48,9 +48,12 @@ void nearest_try(struct nearest *nearest, const char *word, const char *name)
 enum kam_status command_unknown(struct context *context, const char *word)
 {
 	struct nearest nearest = { 0 };
+	const struct config_line *alias = NULL;
 
 	for (const struct command *const *command = commands; *command != NULL; command++)
 		nearest_try(&nearest, word, (*command)->name);
+	while ((alias = config_before(context->config, CONFIG_ALIAS, alias)) != NULL)
+		nearest_try(&nearest, word, alias->words[0]);
 	if (nearest.name != NULL)
 		return usage_error(context, KAM_USAGE, _("there is no command '%s'; nearest: %s"), word, nearest.name);
 	return usage_error(context, KAM_USAGE, _("there is no command '%s'; see kam help"), word);

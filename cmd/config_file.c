@@ -1,172 +1,476 @@
-/* The configuration files: [section] and key = value, a line each. */
+/* Reading the configuration: sections, NAME = WORD …, and what is wrong with a line. */
 #include "config_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define LARGEST (1 << 20)
+#define STANDARD_SECONDS 10
+#define MOST_SECONDS 3600
 
-static const char *const sections[] = { "defaults", "alias", "hooks" };
+static const char system_file[] = "/etc/kam/config";
+static const char *const events[] = { "ticket-escalated", "lead-pooled", "bid-stage", "bid-conflict", "gift-approval" };
+#define EVENT_COUNT (sizeof events / sizeof *events)
 
-static enum kam_status read_text(struct context *context, const char *path, char **out)
+/* A file that is being read, line by line. */
+struct reading {
+	struct context *context;
+	enum config_section section;
+	struct config_line line;
+	bool trusted; /* it is the user's or root's own: programs may be run from it */
+};
+
+enum kam_status config_error(struct context *context, const struct config_line *line, const char *format, ...)
 {
-	struct stat status;
-	ssize_t length = -1;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	va_list list;
+	char text[1024];
 
-	*out = NULL;
-	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-		return KAM_OK;
-	if (fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size < LARGEST &&
-	    (*out = malloc((size_t)status.st_size + 1)) != NULL)
-		length = read(fd, *out, (size_t)status.st_size);
-	if (length < 0) {
-		usage_error(context, errno == EACCES ? KAM_NOT_PERMITTED : KAM_IO, "%s: %s", path,
-		            errno != 0 ? strerror(errno) : _("no file of a sensible size"));
-		free(*out);
-		*out = NULL;
-		if (fd >= 0)
-			close(fd);
-		return errno == EACCES ? KAM_NOT_PERMITTED : KAM_IO;
-	}
-	close(fd);
-	(*out)[length] = '\0';
-	return KAM_OK;
+	va_start(list, format);
+	vsnprintf(text, sizeof text, format, list);
+	va_end(list);
+	return usage_error(context, KAM_BAD_DATA, "%s:%d: %s", line->file, line->number, text);
 }
 
-static char *trim(char *text)
+static void forget_words(struct config_line *line)
 {
-	size_t length;
-
-	text += strspn(text, " \t\r");
-	length = strlen(text);
-	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL)
-		text[--length] = '\0';
-	return text;
-}
-
-static const char *find_section(const char *name)
-{
-	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-		if (strcmp(sections[i], name) == 0)
-			return sections[i];
-	return NULL;
-}
-
-static enum kam_status add_line(struct context *context, struct config *config, const struct config_line *line)
-{
-	struct config_line *lines = realloc(config->lines, (config->count + 1) * sizeof *lines);
-
-	if (lines == NULL)
-		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
-	config->lines = lines;
-	lines[config->count++] = *line;
-	return KAM_OK;
-}
-
-static enum kam_status read_lines(struct context *context, struct config *config, const char *file, char *text)
-{
-	const char *section = NULL;
-	enum kam_status status = KAM_OK;
-	int number = 0;
-
-	while (text != NULL && status == KAM_OK) {
-		char *next = strchr(text, '\n'), *equal, *at;
-
-		if (next != NULL)
-			*next++ = '\0';
-		number++;
-		at = trim(text);
-		text = next;
-		if (*at == '\0' || *at == '#' || *at == ';')
-			continue;
-		if (*at == '[' && at[strlen(at) - 1] == ']') {
-			at[strlen(at) - 1] = '\0';
-			section = find_section(trim(at + 1));
-			if (section == NULL)
-				return usage_error(context, KAM_BAD_DATA,
-				                   _("%s:%d: there is no section [%s]; there are [defaults], [alias] and [hooks]"),
-				                   file, number, at + 1);
-			continue;
-		}
-		equal = strchr(at, '=');
-		if (equal == NULL || equal == at || section == NULL)
-			return usage_error(context, KAM_BAD_DATA, _("%s:%d: '%s' is not KEY = VALUE in a [section]"), file,
-			                   number, at);
-		*equal = '\0';
-		status = add_line(context, config,
-		                  &(struct config_line){ section, trim(at), trim(equal + 1), file, number });
-	}
-	return status;
-}
-
-enum kam_status config_load(struct context *context, struct config *config)
-{
-	enum kam_status status = KAM_OK;
-
-	memset(config, 0, sizeof *config);
-	config->files[0] = format_text("/etc/kam/config");
-	config->files[1] = config_folder("config");
-	for (int i = 0; i < 2 && status == KAM_OK; i++) {
-		if (config->files[i] == NULL)
-			continue;
-		status = read_text(context, config->files[i], &config->texts[i]);
-		if (status == KAM_OK && config->texts[i] != NULL)
-			status = read_lines(context, config, config->files[i], config->texts[i]);
-	}
-	return status;
+	for (int i = 0; i < line->count; i++)
+		free(line->words[i]);
+	free(line->words);
+	line->words = NULL;
+	line->count = 0;
 }
 
 void config_free(struct config *config)
 {
-	for (int i = 0; i < 2; i++) {
-		free(config->files[i]);
-		free(config->texts[i]);
-	}
+	if (config == NULL)
+		return;
+	for (size_t i = 0; i < config->count; i++)
+		forget_words(&config->lines[i]);
 	free(config->lines);
+	free(config->files[0]);
+	free(config->files[1]);
+	free(config);
 }
 
-const char *config_get(const struct config *config, const char *section, const char *key)
+const struct config_line *config_before(const struct config *config, enum config_section section,
+                                        const struct config_line *line)
 {
-	for (size_t i = config->count; i > 0; i--)
-		if (strcmp(config->lines[i - 1].section, section) == 0 && strcmp(config->lines[i - 1].key, key) == 0)
-			return config->lines[i - 1].value;
+	size_t at = config == NULL ? 0 : line == NULL ? config->count : (size_t)(line - config->lines);
+
+	while (at-- > 0)
+		if (config->lines[at].section == section)
+			return &config->lines[at];
 	return NULL;
 }
 
-char **split_words(const char *text, size_t *count, char **storage)
+/* Takes over `word`; NULL is out of memory. */
+static enum kam_status add_word(struct reading *reading, char *word)
+{
+	struct config_line *line = &reading->line;
+	char **words = word != NULL ? realloc(line->words, ((size_t)line->count + 2) * sizeof *words) : NULL;
+
+	if (words == NULL) {
+		free(word);
+		return usage_error(reading->context, KAM_NO_MEMORY, "%s", _("out of memory"));
+	}
+	words[line->count++] = word;
+	words[line->count] = NULL;
+	line->words = words;
+	return KAM_OK;
+}
+
+static bool is_blank(char character)
+{
+	return character == ' ' || character == '\t';
+}
+
+/* One word as a shell would read it, without what a shell would put in: '…', "…", \ before a character, ~/ at its
+ * beginning. Written over itself; *next is what follows. NULL: a quote is not closed. */
+static char *take_word(char *text, char **next)
+{
+	char *word = text, *out = text, quote = '\0';
+
+	for (; *text != '\0' && (quote != '\0' || !is_blank(*text)); text++) {
+		if (*text == quote) {
+			quote = '\0';
+		} else if (quote == '\0' && (*text == '\'' || *text == '"')) {
+			quote = *text;
+		} else {
+			if (*text == '\\' && text[1] != '\0' &&
+			    (quote == '\0' || (quote == '"' && (text[1] == '"' || text[1] == '\\'))))
+				text++;
+			*out++ = *text;
+		}
+	}
+	*next = *text != '\0' ? text + 1 : text;
+	*out = '\0';
+	return quote == '\0' ? word : NULL;
+}
+
+/* The words after the =; a # at the beginning of a word is a comment. */
+static enum kam_status take_words(struct reading *reading, char *text)
+{
+	enum kam_status status = KAM_OK;
+
+	while (status == KAM_OK) {
+		bool at_home;
+		char *word;
+
+		text += strspn(text, " \t");
+		if (*text == '\0' || *text == '#')
+			break;
+		at_home = text[0] == '~' && text[1] == '/';
+		word = take_word(text, &text);
+		if (word == NULL)
+			return config_error(reading->context, &reading->line, "%s", _("a quote is not closed"));
+		status = add_word(reading, at_home ? home_path(word + 2) : format_text("%s", word));
+	}
+	return status;
+}
+
+/* The next word of a name, copied; "" at its end. */
+static void scope_word(const char **name, char *word, size_t size)
+{
+	size_t length;
+
+	*name += strspn(*name, " ");
+	length = strcspn(*name, " ");
+	snprintf(word, size, "%.*s", (int)length, *name);
+	*name += length;
+}
+
+/* Does the verb exist? What follows a command that takes other words (a report's name) is not looked up here. */
+static enum kam_status find_scope(struct context *about, const char *name)
+{
+	char word[64];
+	const char *rest = name;
+	const struct kam_type *type;
+
+	scope_word(&rest, word, sizeof word);
+	about->command = command_find(word);
+	if (about->command == NULL)
+		return command_unknown(about, word);
+	about->type = about->command->has_records ? kam_type_find(word) : NULL;
+	if (about->command->verbs != NULL && *about->command->verbs->name == '\0')
+		about->verb = about->command->verbs;
+	for (scope_word(&rest, word, sizeof word); *word != '\0'; scope_word(&rest, word, sizeof word)) {
+		if (about->command->other != NULL)
+			return KAM_OK;
+		type = about->command->has_records ? kam_type_find(word) : NULL;
+		if (about->verb == NULL && type != NULL && strcmp(type->command, about->command->name) == 0) {
+			about->type = type;
+			continue;
+		}
+		if (about->verb != NULL || (about->verb = verb_find(about->command, about->type, word)) == NULL)
+			return verb_unknown(about, word);
+	}
+	if (about->verb == NULL && about->command->other == NULL)
+		return usage_error(about, KAM_USAGE, _("'%s' lacks a verb, as in '%s list'"), name, name);
+	return KAM_OK;
+}
+
+static enum kam_status check_scope(struct reading *reading)
+{
+	const char *name = reading->line.words[0];
+	struct context about = { 0 };
+	enum kam_status status = strcmp(name, "*") == 0 ? KAM_OK : find_scope(&about, name);
+
+	if (status != KAM_OK)
+		status = config_error(reading->context, &reading->line, "%s", context_message(&about));
+	free(about.message);
+	return status;
+}
+
+static enum kam_status check_alias(struct reading *reading)
+{
+	const struct config_line *line = &reading->line;
+
+	if (strpbrk(line->words[0], " /") != NULL || *line->words[0] == '-')
+		return config_error(reading->context, line, _("'%s' is no name for an alias; use one word without /"),
+		                    line->words[0]);
+	if (line->count > 1 && *line->words[1] == '!')
+		return config_error(reading->context, line,
+		                    _("an alias runs no program; put one called kam-%s on the PATH instead"),
+		                    line->words[0]);
+	return KAM_OK;
+}
+
+static enum kam_status check_hook(struct reading *reading)
+{
+	const struct config_line *line = &reading->line;
+	struct nearest nearest = { 0 };
+	const char *why;
+
+	if (strcmp(line->words[0], "timeout") == 0) {
+		int64_t seconds = 0;
+
+		if (line->count != 2 ||
+		    kam_integer_parse(line->words[1], strlen(line->words[1]), &seconds, &why) != KAM_OK ||
+		    seconds < 1 || seconds > MOST_SECONDS)
+			return config_error(reading->context, line,
+			                    _("timeout is a number of seconds from 1 to %d, such as %d"), MOST_SECONDS,
+			                    STANDARD_SECONDS);
+		reading->context->config->hook_seconds = seconds;
+		return KAM_OK;
+	}
+	for (size_t i = 0; i < EVENT_COUNT && nearest.name == NULL; i++)
+		if (strcmp(events[i], line->words[0]) == 0)
+			nearest.name = events[i];
+	if (nearest.name == NULL) {
+		for (size_t i = 0; i < EVENT_COUNT; i++)
+			nearest_try(&nearest, line->words[0], events[i]);
+		return config_error(reading->context, line, _("there is no event '%s'; %s %s"), line->words[0],
+		                    nearest.name != NULL ? _("nearest:") : _("see"),
+		                    nearest.name != NULL ? nearest.name : "kam-config(5)");
+	}
+	if (line->count > 1 && *line->words[1] != '/')
+		return config_error(reading->context, line, _("'%s' is not a full path; begin it with / or ~/"),
+		                    line->words[1]);
+	if (!reading->trusted)
+		return usage_error(reading->context, KAM_NOT_PERMITTED,
+		                   _("%s:%d: no program is run from here: the file belongs to another user, or all may "
+		                     "write to it; chown or chmod it"),
+		                   line->file, line->number);
+	return KAM_OK;
+}
+
+/* [NAME] */
+static enum kam_status take_section(struct reading *reading, const char *text)
+{
+	static const char *const names[] = { "[defaults]", "[alias]", "[hooks]" };
+	char *copy = format_text("%s", text), *end = copy != NULL ? strchr(copy, ']') : NULL;
+
+	reading->section = CONFIG_NONE;
+	if (end != NULL) {
+		bool alone = end[1 + strspn(end + 1, " \t")] == '\0' || end[1 + strspn(end + 1, " \t")] == '#';
+
+		end[1] = '\0';
+		for (size_t i = 0; i < sizeof names / sizeof *names && alone; i++)
+			if (strcmp(copy, names[i]) == 0)
+				reading->section = CONFIG_DEFAULTS + (enum config_section)i;
+	}
+	free(copy);
+	if (reading->section == CONFIG_NONE)
+		return config_error(reading->context, &reading->line,
+		                    _("'%s' is no section; there are [defaults], [alias] and [hooks]"), text);
+	return KAM_OK;
+}
+
+/* NAME = WORD …; blanks in the name count as one. */
+static enum kam_status take_setting(struct reading *reading, char *text)
+{
+	struct config_line *line = &reading->line;
+	char *equals = strchr(text, '='), *name = text, *out = text;
+	enum kam_status status;
+
+	if (equals == NULL)
+		return config_error(reading->context, line,
+		                    _("'%s' has no =; write NAME = VALUE, or # before a remark"), text);
+	*equals = '\0';
+	for (char *at = text; *at != '\0'; at++)
+		if (!is_blank(*at) || (at[1] != '\0' && !is_blank(at[1])))
+			*out++ = *at == '\t' ? ' ' : *at;
+	*out = '\0';
+	if (*name == '\0')
+		return config_error(reading->context, line, "%s", _("nothing stands before the ="));
+	if (reading->section == CONFIG_NONE)
+		return config_error(reading->context, line,
+		                    _("'%s' belongs to no section; put [defaults], [alias] or [hooks] above it"), name);
+	status = add_word(reading, format_text("%s", name));
+	if (status == KAM_OK)
+		status = take_words(reading, equals + 1);
+	if (status == KAM_OK && line->count == 1)
+		status = config_error(reading->context, line,
+		                      _("nothing stands after the =; give '%s' a value, or put # before it"), name);
+	if (status == KAM_OK)
+		status = reading->section == CONFIG_DEFAULTS ? check_scope(reading)
+		         : reading->section == CONFIG_ALIAS  ? check_alias(reading)
+		                                             : check_hook(reading);
+	return status;
+}
+
+/* The line that was read is one of the configuration's from here on. */
+static enum kam_status keep_line(struct reading *reading)
+{
+	struct config *config = reading->context->config;
+	struct config_line *lines = realloc(config->lines, (config->count + 1) * sizeof *lines);
+
+	if (lines == NULL)
+		return usage_error(reading->context, KAM_NO_MEMORY, "%s", _("out of memory"));
+	config->lines = lines;
+	lines[config->count] = reading->line;
+	lines[config->count++].section = reading->section;
+	reading->line.words = NULL;
+	reading->line.count = 0;
+	return KAM_OK;
+}
+
+/* The end of a line; one that ends with \ goes on in the next. *lines: how many that are. */
+static char *line_end(char *text, int *lines)
+{
+	bool remark = *text == '#' || *text == ';';
+	char *end = text + strcspn(text, "\n");
+
+	for (*lines = 1; *end != '\0' && !remark; ++*lines) {
+		char *last = end > text && end[-1] == '\r' ? end - 1 : end;
+
+		if (last == text || last[-1] != '\\')
+			break;
+		memset(last - 1, ' ', (size_t)(end - last) + 2);
+		end += strcspn(end, "\n");
+	}
+	return end;
+}
+
+static enum kam_status take_line(struct reading *reading, char *text)
 {
 	size_t length = strlen(text);
-	char **words = calloc(length / 2 + 2, sizeof *words);
-	char *to = malloc(length + 1);
+	enum kam_status status;
 
-	*storage = to;
-	*count = 0;
-	if (words == NULL || to == NULL) {
-		free(words);
-		free(to);
-		*storage = NULL;
-		return NULL;
+	if (!kam_text_valid(text, length, NULL))
+		return config_error(reading->context, &reading->line, "%s",
+		                    _("this is not UTF-8; write the file anew in that encoding"));
+	while (length > 0 && (is_blank(text[length - 1]) || text[length - 1] == '\r'))
+		text[--length] = '\0';
+	if (length == 0 || *text == '#' || *text == ';')
+		return KAM_OK;
+	if (*text == '[')
+		return take_section(reading, text);
+	status = take_setting(reading, text);
+	if (status == KAM_OK)
+		status = keep_line(reading);
+	forget_words(&reading->line);
+	return status;
+}
+
+static enum kam_status take_text(struct reading *reading, char *text)
+{
+	enum kam_status status = KAM_OK;
+	int lines;
+
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
+		text += 3;
+	for (reading->line.number = 1; *text != '\0' && status == KAM_OK; reading->line.number += lines) {
+		char *end;
+		bool more;
+
+		text += strspn(text, " \t");
+		end = line_end(text, &lines);
+		more = *end != '\0';
+		*end = '\0';
+		status = take_line(reading, text);
+		text = end + more;
 	}
-	while (*(text += strspn(text, " \t")) != '\0') {
-		char quote = '\0';
+	return status;
+}
 
-		words[(*count)++] = to;
-		for (; *text != '\0' && (quote != '\0' || strchr(" \t", *text) == NULL); text++) {
-			if (quote == '\0' && (*text == '"' || *text == '\''))
-				quote = *text;
-			else if (quote != '\0' && *text == quote)
-				quote = '\0';
-			else if (*text == '\\' && quote != '\'' && text[1] != '\0')
-				*to++ = *++text;
-			else
-				*to++ = *text;
+/* All that can be read, 0 behind it; NULL with errno set. More than LARGEST is cut off. */
+static char *read_all(int fd, size_t *length)
+{
+	size_t size = 1 << 14;
+	char *text = malloc(size), *grown;
+	ssize_t got = 0;
+
+	for (*length = 0; text != NULL; *length += (size_t)got) {
+		if (*length + 1 == size && size <= LARGEST) {
+			grown = realloc(text, size * 2);
+			if (grown == NULL)
+				break;
+			text = grown;
+			size *= 2;
 		}
-		*to++ = '\0';
+		got = read(fd, text + *length, size - *length - 1);
+		if (got < 0)
+			break;
+		if (got == 0) {
+			text[*length] = '\0';
+			return text;
+		}
 	}
-	return words;
+	free(text);
+	return NULL;
+}
+
+/* The whole file into memory; KAM_DONE: it is not there. */
+static enum kam_status read_whole(struct reading *reading, const char *path, char **text)
+{
+	/* Not to wait where someone has put a pipe. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), problem;
+	struct stat about;
+	size_t length = 0;
+
+	*text = NULL;
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return KAM_DONE;
+	if (fd >= 0 && fstat(fd, &about) == 0) {
+		reading->trusted = (about.st_uid == geteuid() || about.st_uid == 0) && (about.st_mode & S_IWOTH) == 0;
+		*text = read_all(fd, &length);
+	}
+	problem = errno;
+	if (fd >= 0)
+		close(fd);
+	if (*text == NULL)
+		return usage_error(reading->context,
+		                   problem == ENOMEM   ? KAM_NO_MEMORY
+		                   : problem == EACCES ? KAM_NOT_PERMITTED
+		                                       : KAM_IO,
+		                   _("the configuration %s cannot be read: %s"), path, strerror(problem));
+	if (length > LARGEST || strlen(*text) != length)
+		return usage_error(reading->context, KAM_BAD_DATA,
+		                   _("%s is not the text of a configuration; see kam-config(5)"), path);
+	return KAM_OK;
+}
+
+enum kam_status config_read(struct context *context, const char *const *paths, size_t count)
+{
+	enum kam_status status = KAM_OK;
+
+	context->config = calloc(1, sizeof *context->config);
+	if (context->config == NULL)
+		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+	context->config->hook_seconds = STANDARD_SECONDS;
+	for (size_t i = 0; i < count && status == KAM_OK; i++) {
+		struct reading reading = { .context = context };
+		char *text = NULL;
+
+		if (paths[i] == NULL)
+			continue;
+		context->config->files[i] = format_text("%s", paths[i]);
+		reading.line.file = context->config->files[i] != NULL ? context->config->files[i] : "?";
+		status = read_whole(&reading, paths[i], &text);
+		if (status == KAM_OK)
+			status = take_text(&reading, text);
+		free(text);
+		if (status == KAM_DONE)
+			status = KAM_OK;
+	}
+	return status;
+}
+
+enum kam_status config_load(struct context *context)
+{
+	const char *named = getenv("KAM_CONFIG");
+	const char *paths[2] = { system_file, NULL };
+	char *own = NULL;
+	enum kam_status status;
+
+	if (context->config != NULL)
+		return KAM_OK;
+	if (named != NULL) {
+		paths[0] = *named != '\0' ? named : NULL;
+		if (*named != '\0' && access(named, F_OK) != 0 && errno == ENOENT)
+			return usage_error(context, KAM_NO_DATABASE, _("there is no %s, which KAM_CONFIG names"),
+			                   named);
+	} else {
+		paths[1] = own = config_folder("config");
+	}
+	status = config_read(context, paths, 2);
+	free(own);
+	return status;
 }

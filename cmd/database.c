@@ -33,6 +33,13 @@ static char *user_path(const char *variable, const char *fallback, const char *r
 	return base != NULL ? format_text("%s/%s/kam/%s", base, fallback, rest) : NULL;
 }
 
+char *home_path(const char *rest)
+{
+	const char *base = home();
+
+	return format_text("%s/%s", base != NULL ? base : "~", rest);
+}
+
 char *config_folder(const char *name)
 {
 	return user_path("XDG_CONFIG_HOME", ".config", name);
@@ -89,6 +96,8 @@ enum kam_status database_find(struct context *context, bool create, char **path)
 	/* An unset variable in a script must not mean another database. */
 	if (context->globals.database != NULL && *context->globals.database == '\0')
 		return usage_error(context, KAM_USAGE, "%s", _("--db '' names no file"));
+	if (given == NULL || *given == '\0')
+		given = context->database_default;
 	if (given != NULL && *given != '\0')
 		*path = strdup(given);
 	else if (create)

@@ -1,7 +1,25 @@
 /* kam help: all of kam, or one command. */
-#include "command.h"
+#include "config_file.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* "wl = bid list --stage won", as it stands in the configuration. */
+static enum kam_status say_alias(struct context *context, const char *word)
+{
+	const struct config_line *line = alias_find(context, word);
+
+	if (line == NULL)
+		return command_unknown(context, word);
+	context->text = format_text(_("%s is an alias, see %s:%d:\n\n  kam"), word, line->file, line->number);
+	for (int i = 1; i < line->count && context->text != NULL; i++) {
+		char *longer = format_text(i + 1 < line->count ? "%s %s" : "%s %s\n", context->text, line->words[i]);
+
+		free(context->text);
+		context->text = longer;
+	}
+	return context->text != NULL ? KAM_OK : usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+}
 
 static enum kam_status run(struct context *context, const void *arguments)
 {
@@ -11,7 +29,7 @@ static enum kam_status run(struct context *context, const void *arguments)
 	if (context->operand_count > 0) {
 		about.command = command_find(context->operands[0]);
 		if (about.command == NULL)
-			return command_unknown(context, context->operands[0]);
+			return say_alias(context, context->operands[0]);
 	}
 	if (context->operand_count > 1) {
 		const char *word = context->operands[1];

@@ -1,6 +1,5 @@
 /* main: words to a verb, the verb run as one operation, its answer printed after the commit. */
-#include "hook.h"
-#include "words.h"
+#include "config_file.h"
 
 #include "kam/history.h"
 
@@ -143,13 +142,11 @@ static char *quoted(const char *word)
 	return text;
 }
 
-/* The command line as it was typed, for the journal: quoted where a shell would need it. */
-static char *command_line(int argc, char **argv)
+/* Words after those that are there, quoted where a shell would need it. */
+static char *add_words(char *line, int count, char *const *words)
 {
-	char *line = format_text("kam");
-
-	for (int i = 1; i < argc && line != NULL; i++) {
-		char *word = quoted(argv[i]);
+	for (int i = 0; i < count && line != NULL; i++) {
+		char *word = quoted(words[i]);
 		char *longer = word != NULL ? format_text("%s %s", line, word) : NULL;
 
 		free(word);
@@ -159,39 +156,34 @@ static char *command_line(int argc, char **argv)
 	return line;
 }
 
-/* Command, record and verb: the words before the operands. *first is the place of the last of them. */
-static enum kam_status find_verb(struct context *context, const struct config *config, struct words *words, int *first)
+/* The first word that is no option: a command, or an alias for one, which then stands in *argv. *first is its place. */
+static enum kam_status find_command(struct context *context, int *argc, char ***argv, int *first)
 {
-	int argc = words->count;
-	char **argv = words->list;
-	int at = 0, next = 0;
-	enum kam_status status = options_globals(context, argc, argv, &next);
+	enum kam_status status = options_globals(context, *argc, *argv, first);
+
+	while (status == KAM_OK && *first < *argc && (context->command = command_find((*argv)[*first])) == NULL) {
+		status = alias_take(context, *first, argc, argv);
+		if (status == KAM_OK)
+			status = options_globals(context, *argc, *argv, first);
+	}
+	return status;
+}
+
+/* Record and verb: the other words. *first is the place of the command, then that of the last of them. */
+static enum kam_status find_verb(struct context *context, int argc, char **argv, int *first)
+{
+	int at = *first, next = 0;
+	enum kam_status status = KAM_OK;
 	const char *word;
 
-	if (status != KAM_OK || next >= argc)
-		return status;
-	at = next;
-	context->command = command_find(argv[at]);
-	if (context->command == NULL && (status = words_alias(context, config, words, at)) == KAM_OK) {
-		argc = words->count;
-		argv = words->list;
-		context->command = command_find(argv[at]);
-	}
-	if (context->command == NULL) {
-		if (status != KAM_DONE)
-			return status;
-		words_plugin(context, words, at);
-		return command_unknown(context, argv[at]);
-	}
 	context->type = context->command->has_records ? kam_type_find(context->command->name) : NULL;
-	*first = at;
 	/* A command of one verb only: init, help. */
 	if (!context->command->has_records && context->command->verbs != NULL &&
 	    *context->command->verbs->name == '\0') {
 		context->verb = context->command->verbs;
 		return KAM_OK;
 	}
-	for (int taken = 0; taken < 2; taken++) {
+	for (int words = 0; words < 2; words++) {
 		const struct kam_type *type;
 
 		status = options_globals(context, argc - at, argv + at, &next);
@@ -200,7 +192,7 @@ static enum kam_status find_verb(struct context *context, const struct config *c
 		at += next;
 		word = argv[at];
 		type = kam_type_find(word);
-		if (taken == 0 && context->command->has_records && type != NULL &&
+		if (words == 0 && context->command->has_records && type != NULL &&
 		    strcmp(type->command, context->command->name) == 0 && strcmp(word, context->command->name) != 0) {
 			context->type = type;
 			continue;
@@ -216,6 +208,32 @@ static enum kam_status find_verb(struct context *context, const struct config *c
 		return KAM_OK;
 	}
 	return KAM_OK;
+}
+
+/* The words for which [defaults] has lines: "bid list", "account contact list", "undo". */
+static char *scope_of(const struct context *context, const char *last)
+{
+	const struct command *command = context->command;
+
+	if (strcmp(last, command->name) == 0)
+		return format_text("%s", last);
+	if (context->type != NULL && strcmp(context->type->name, command->name) != 0)
+		return format_text("%s %s %s", command->name, context->type->name, last);
+	return format_text("%s %s", command->name, last);
+}
+
+/* For the journal: the command line as it was run, with what the configuration put in. */
+static char *command_line(const struct context *context, const char *scope, int argc, char **argv, int first)
+{
+	const struct config *config = context->config;
+	char *line = add_words(format_text("kam"), first, argv + 1);
+
+	for (int pass = 0; pass < 2 && config != NULL; pass++)
+		for (size_t i = 0; i < config->count; i++)
+			if (config->lines[i].section == CONFIG_DEFAULTS &&
+			    strcmp(config->lines[i].words[0], pass == 0 ? "*" : scope) == 0)
+				line = add_words(line, config->lines[i].count - 1, config->lines[i].words + 1);
+	return add_words(line, argc - first - 1, argv + first + 1);
 }
 
 /* `as_of` NULL: as it is now. */
@@ -303,7 +321,9 @@ static enum kam_status run(struct context *context, const void *arguments)
 		kam_operation_rollback(context->kam);
 		return usage_error(context, KAM_INTERRUPTED, "%s", _("interrupted; nothing was changed"));
 	}
-	return kam_operation_commit(context->kam, &context->operation);
+	status = kam_operation_commit(context->kam, &number);
+	context->operation = status == KAM_OK ? number : 0;
+	return status;
 }
 
 static enum kam_status print_report(struct context *context, struct output *output)
@@ -369,30 +389,64 @@ static void forget(struct context *context)
 	kam_rows_free(context->rows);
 	kam_report_answer_free(context->answer);
 	kam_close(context->kam);
+	config_free(context->config);
+	free(context->expanded);
+	free(context->given);
 	free(context->assignments);
 	free(context->text);
 	free(context->remark);
 	free(context->message);
 }
 
-/* Who looked at personal fields is written down before they are shown: an operation of its own. */
+/* The same command with nothing done yet. What was read from the command line is shared. */
+static struct context apart(const struct context *context)
+{
+	struct context other = *context;
+
+	other.kam = NULL;
+	other.rows = NULL;
+	other.answer = NULL;
+	other.remark = other.text = other.message = NULL;
+	other.private_free = NULL;
+	return other;
+}
+
+static void forget_apart(struct context *other)
+{
+	other->config = NULL;
+	other->expanded = NULL;
+	other->given = NULL;
+	other->assignments = NULL;
+	forget(other);
+}
+
+/*
+ * --unmask: before the answer is shown, it is written down who asked for it, when, and by which command: an operation of
+ * its own. After it was read, so that a question that has no answer leaves nothing behind.
+ */
 static enum kam_status note_reading(struct context *context, const void *arguments, const char *command)
 {
-	int64_t number;
-	enum kam_status status = open_database(context, arguments, command, NULL, NEED_WRITE);
+	struct context note = apart(context);
+	int64_t number = 0;
+	enum kam_status status;
 
+	note.globals.once = NULL;
+	status = open_database(&note, arguments, command, NULL, NEED_WRITE);
 	if (status == KAM_OK)
-		status = kam_operation_begin(context->kam);
+		status = kam_operation_begin(note.kam);
 	if (status == KAM_OK)
-		status = kam_operation_read(context->kam, context->type != NULL ? context->type->name : NULL);
-	if (status == KAM_OK)
-		status = kam_operation_commit(context->kam, &number);
-	if (status != KAM_OK)
-		return usage_error(context, status, _("--unmask is written down, and cannot be: %s"),
-		                   kam_error_message(context->kam));
-	kam_close(context->kam);
-	context->kam = NULL;
-	return KAM_OK;
+		status = kam_operation_read(note.kam, context->type != NULL ? context->type->name : NULL);
+	if (status == KAM_OK) {
+		hold_signals();
+		status = interrupted == 0 ? kam_operation_commit(note.kam, &number) : KAM_INTERRUPTED;
+	}
+	context->operation = status == KAM_OK ? number : 0;
+	if (status == KAM_INTERRUPTED)
+		usage_error(context, status, "%s", _("interrupted; nothing was shown"));
+	else if (status != KAM_OK)
+		usage_error(context, status, _("--unmask is written down, and cannot be: %s"), context_message(&note));
+	forget_apart(&note);
+	return status;
 }
 
 /* In place of the rows that are now: what differs from then. */
@@ -413,16 +467,11 @@ static enum kam_status compare_rows(struct context *context, struct kam_rows *th
 /* --diff: the same question asked of an earlier day, and the two answers compared. */
 static enum kam_status compare(struct context *context, const void *arguments, const char *command)
 {
-	struct context then = *context;
+	struct context then = apart(context);
 	enum kam_status status;
 
 	if ((context->rows == NULL && context->answer == NULL) || context->as_record || context->text != NULL)
 		return usage_error(context, KAM_USAGE, "%s", _("--diff is for lists and reports"));
-	/* The words of the command are shared; what was answered is not. */
-	then.kam = NULL;
-	then.rows = NULL;
-	then.answer = NULL;
-	then.remark = then.text = then.message = NULL;
 	status = open_database(&then, arguments, command, context->globals.diff, NEED_READ);
 	if (status == KAM_OK)
 		status = then.verb->run(&then, arguments);
@@ -433,9 +482,7 @@ static enum kam_status compare(struct context *context, const void *arguments, c
 	for (size_t i = 0; status == KAM_OK && context->answer != NULL && i < context->answer->count; i++)
 		status = compare_rows(context, then.answer->sections[i].rows, &context->answer->sections[i].rows,
 		                      context->answer->sections[i].key);
-	then.assignments = NULL;
-	then.private_free = NULL;
-	forget(&then);
+	forget_apart(&then);
 	return status;
 }
 
@@ -467,14 +514,18 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	context->takes_sections = output_takes_sections(output);
 	if (writes && (context->globals.as_of != NULL || context->globals.diff != NULL))
 		status = usage_error(context, KAM_USAGE, "%s", _("--as-of and --diff are for reading; the past is not changed"));
-	if (status == KAM_OK && context->globals.unmask && context->verb->need == NEED_READ)
-		status = note_reading(context, arguments, command);
+	if (context->globals.unmask && context->globals.dry_run && !writes)
+		status = usage_error(context, KAM_USAGE, "%s", _("--unmask is written down, so that it cannot be a --dry-run"));
+	/* What a write has to say of records, such as a preview, is no occasion. */
+	context->globals.unmask &= !writes;
 	if (status == KAM_OK)
 		status = open_database(context, arguments, command, context->globals.as_of, context->verb->need);
 	if (status == KAM_OK)
 		status = run(context, arguments);
 	if (status == KAM_OK && context->globals.diff != NULL)
 		status = compare(context, arguments, command);
+	if (status == KAM_OK && context->globals.unmask && context->verb->need == NEED_READ)
+		status = note_reading(context, arguments, command);
 	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
 	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
@@ -482,10 +533,8 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		printed = print(context, output);
 		say(context, context->remark);
 	}
-	if (status == KAM_OK && printed == KAM_OK && context->operation != 0)
-		status = hooks_run(context, context->config, context->operation);
 	if (printed != KAM_OK) {
-		status = writes && !context->globals.dry_run ? KAM_UNDELIVERED : printed;
+		status = (writes && !context->globals.dry_run) || context->operation != 0 ? KAM_UNDELIVERED : printed;
 		usage_error(context, status, status == KAM_UNDELIVERED ? _("%s; the change itself is on disk") : "%s",
 		            output_message(output));
 	} else if (status == KAM_OK && context->damaged) {
@@ -494,6 +543,9 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		status = KAM_FINDINGS;
 	}
 	output_free(output);
+	/* Also where the answer went nowhere: what was done, was done. */
+	if (context->operation != 0 && hooks_run(context, &interrupted) != KAM_OK)
+		status = KAM_UNDELIVERED;
 	return status;
 }
 
@@ -521,21 +573,23 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 {
 	int first = 0;
 	void *arguments = NULL;
-	char *command = command_line(argc, argv);
-	struct words words = { .count = argc, .list = argv };
-	struct config config = { .count = 0 };
-	enum kam_status status = config_load(context, &config);
+	char *command = NULL, *scope = NULL;
+	enum kam_status status = find_command(context, &argc, &argv, &first), configured = KAM_OK;
 
-	context->config = &config;
-	if (status == KAM_OK)
-		status = find_verb(context, &config, &words, &first);
-	if (status == KAM_OK && context->verb != NULL)
-		status = words_defaults(context, &config, &words, first);
+	if (status == KAM_OK && context->command != NULL)
+		status = find_verb(context, argc, argv, &first);
 	if (status == KAM_OK && context->verb != NULL) {
+		/* Where it cannot be read, help is still to be had. */
+		configured = config_load(context);
 		arguments = calloc(1, context->verb->arguments_size + 1);
-		status = arguments == NULL || command == NULL
-		                 ? usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"))
-		                 : options_all(context, words.count, words.list, first, arguments);
+		scope = scope_of(context, argv[first]);
+		command = scope != NULL ? command_line(context, scope, argc, argv, first) : NULL;
+		if (arguments == NULL || command == NULL)
+			status = usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+		else
+			status = options_all(context, argc, argv, first, arguments);
+		if (status == KAM_OK && !context->globals.version && !context->globals.help)
+			status = configured == KAM_OK ? defaults_take(context, scope, arguments) : configured;
 	}
 	if (context->globals.version && (status == KAM_OK || context->verb == NULL))
 		status = print_text(context, format_text("kam %s\n", kam_version()));
@@ -552,8 +606,7 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 		say_failure(context_message(context));
 	free(arguments);
 	free(command);
-	words_free(&words);
-	config_free(&config);
+	free(scope);
 	return status;
 }
 

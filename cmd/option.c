@@ -1,5 +1,5 @@
 /* Options: rows and fields into getopt_long's tables, values into arguments. */
-#include "command.h"
+#include "config_file.h"
 
 #include <getopt.h>
 #include <stddef.h>
@@ -139,15 +139,36 @@ static enum kam_status assign(struct context *context, const char *field, const 
 	return KAM_OK;
 }
 
+/* Notes where a value went. False: it is a default, and a value that counts for more is there. */
+static bool may_take(struct context *context, const void *place, enum kam_status *status)
+{
+	const void **given;
+
+	*status = KAM_OK;
+	for (size_t i = 0; i < context->given_before; i++)
+		if (context->given[i] == place)
+			return false;
+	given = realloc(context->given, (context->given_count + 1) * sizeof *given);
+	if (given == NULL) {
+		*status = usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+		return false;
+	}
+	context->given = given;
+	given[context->given_count++] = place;
+	return true;
+}
+
 static enum kam_status take(struct context *context, const struct entry *entry, const char *value)
 {
 	const struct option_row *row = entry->row;
-	char *place;
+	char *place = row != NULL ? (char *)entry->base + row->offset : NULL;
 	const char *why;
+	enum kam_status status;
 
+	if (!may_take(context, row != NULL ? place : entry->assignment, &status))
+		return status;
 	if (row == NULL)
 		return assign(context, entry->assignment, value);
-	place = (char *)entry->base + row->offset;
 	if (row->kind == OPTION_FLAG && row->implies == NULL)
 		*(bool *)place = true;
 	else if (row->kind != OPTION_INTEGER)
@@ -245,22 +266,90 @@ enum kam_status options_globals(struct context *context, int argc, char **argv, 
 	return status;
 }
 
-enum kam_status options_all(struct context *context, int argc, char **argv, int first, void *arguments)
+/* A verb's own options come before the global ones of the same name. */
+static struct table *table_for_verb(struct context *context, void *arguments)
 {
 	struct table *table = calloc(1, sizeof *table);
-	enum kam_status status;
 
 	if (table == NULL)
-		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
-	/* A verb's own options come before the global ones of the same name. */
+		return NULL;
 	add_rows(table, context->verb->options, arguments);
 	add_fields(table, context->type, context->verb->fields);
 	for (const struct option_row *row = context->extra; row != NULL && row->kind != OPTION_END; row++)
 		add(table, row->name, row->kind != OPTION_FLAG, row->letter, (struct entry){ NULL, NULL, row->name });
 	add_rows(table, global_options, &context->globals);
+	return table;
+}
+
+enum kam_status options_all(struct context *context, int argc, char **argv, int first, void *arguments)
+{
+	struct table *table = table_for_verb(context, arguments);
+	enum kam_status status;
+
+	if (table == NULL)
+		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
 	status = parse(context, table, argc - first, argv + first, false);
 	context->operands = (const char *const *)(argv + first + optind);
 	context->operand_count = (size_t)(argc - first - optind);
 	free_table(table);
+	return status;
+}
+
+/* One line of [defaults]; what was given before it counts for more. */
+static enum kam_status take_line(struct context *context, struct table *table, const struct config_line *line)
+{
+	enum kam_status status;
+	char *why;
+
+	context->given_before = context->given_count;
+	status = parse(context, table, line->count, line->words, false);
+	context->given_before = 0;
+	if (status == KAM_OK && optind < line->count)
+		return config_error(context, line, _("'%s' is no option, and only options have defaults"),
+		                    line->words[optind]);
+	if (status == KAM_OK || status == KAM_NO_MEMORY)
+		return status;
+	why = context->message;
+	context->message = NULL;
+	status = config_error(context, line, "%s", why != NULL ? why : _("out of memory"));
+	free(why);
+	return status;
+}
+
+static enum kam_status take_lines(struct context *context, struct table *table, const char *name)
+{
+	const struct config_line *line = NULL;
+	enum kam_status status = KAM_OK;
+
+	if (table == NULL)
+		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
+	while (status == KAM_OK && (line = config_before(context->config, CONFIG_DEFAULTS, line)) != NULL)
+		if (strcmp(line->words[0], name) == 0)
+			status = take_line(context, table, line);
+	free_table(table);
+	return status;
+}
+
+enum kam_status defaults_take(struct context *context, const char *verb, void *arguments)
+{
+	const char *typed = context->globals.database;
+	struct table *table;
+	enum kam_status status = KAM_OK;
+
+	if (config_before(context->config, CONFIG_DEFAULTS, NULL) == NULL)
+		return KAM_OK;
+	if (verb != NULL)
+		status = take_lines(context, table_for_verb(context, arguments), verb);
+	if (status == KAM_OK) {
+		table = calloc(1, sizeof *table);
+		if (table != NULL)
+			add_rows(table, global_options, &context->globals);
+		status = take_lines(context, table, "*");
+	}
+	/* A program that kam runs, and is told the database, must not end up with another one. */
+	if (typed == NULL) {
+		context->database_default = context->globals.database;
+		context->globals.database = NULL;
+	}
 	return status;
 }

@@ -78,13 +78,18 @@ KAM_API enum kam_status kam_operation_once(struct kam *kam, int64_t *number);
 
 /*
  * What the committed operation has to tell to hooks, in order: an event's name
- * (bid-stage …) and a JSON object. Told once.
+ * (bid-stage …) and a JSON object. Told once. Returns how many more there were
+ * than could be kept.
  */
-KAM_API void kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json), void *data);
+KAM_API int64_t kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json),
+                               void *data);
 /* The database's path. */
 KAM_API const char *kam_path(const struct kam *kam);
 
-/* Note in the journal that personal fields are about to be read, of one record type or of all (NULL). In an operation. */
+/*
+ * Note in the journal that personal fields are shown to the user, of one record type or of all (NULL). In an operation.
+ * A program that asks a call for them (`unmask`) does this before it shows the answer.
+ */
 KAM_API enum kam_status kam_operation_read(struct kam *kam, const char *record);
 
 /* One state of the database for several reads, while others may write; to be ended before anything can block. */

@@ -63,18 +63,22 @@ static enum kam_status tell_hook(struct kam *kam, const struct record_write *wri
 {
 	struct statement *statement;
 	char id[KAM_ID_SIZE];
-	enum kam_status status =
-	        store_keep(kam,
-	                   "SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE id = "
-	                   ":old), 'new', (SELECT name FROM stage WHERE id = :new), 'at', :at, 'user', :user)",
-	                   &statement);
+	int64_t operation = 0;
+	enum kam_status status = journal_operation(kam, &operation);
 
+	if (status == KAM_OK)
+		status = store_keep(kam,
+		                    "SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE "
+		                    "id = :old), 'new', (SELECT name FROM stage WHERE id = :new), 'operation', :operation, "
+		                    "'at', :at, 'user', :user)",
+		                    &statement);
 	if (status != KAM_OK)
 		return status;
 	reference_format(write->type, write->id, id);
 	store_bind_text(statement, ":bid", id);
 	store_bind_value(statement, ":old", old);
 	store_bind_value(statement, ":new", new);
+	store_bind_integer(statement, ":operation", operation);
 	store_bind_text(statement, ":at", kam->now_text);
 	store_bind_text(statement, ":user", kam->real_user);
 	status = store_step(statement);

@@ -169,10 +169,10 @@ static enum kam_status put_field_row(struct kam *kam, const struct kam_log *log,
 		store_value(statement, i, &value);
 		status = rows_put(rows, &value);
 	}
-	if (type != NULL)
+	if (type != NULL && id != 0)
 		reference_format(type, id, text);
 	if (status == KAM_OK)
-		status = rows_put_text(rows, type != NULL ? text : record);
+		status = rows_put_text(rows, *text != '\0' ? text : record);
 	if (status == KAM_OK)
 		status = rows_put_text(rows, store_text(statement, 4));
 	if (status == KAM_OK)
@@ -208,6 +208,25 @@ static enum kam_status log_record(struct kam *kam, const struct kam_log *log, co
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+/* Personal fields that were shown: of which records, not of which one. */
+static enum kam_status log_reads(struct kam *kam, const struct kam_log *log, int64_t number, struct kam_rows *rows)
+{
+	struct statement *statement = NULL;
+	enum kam_status status = store_prepare(
+	        kam,
+	        "SELECT operation.id, happened_at, real_user, NULL, action, NULL, NULL, NULL, NULL, record "
+	        "FROM journal JOIN operation ON operation.id = journal.operation "
+	        "WHERE journal.operation = :operation AND action = 'read' ORDER BY journal.id",
+	        &statement);
+
+	if (status == KAM_OK)
+		store_bind_integer(statement, ":operation", number);
+	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
+		status = put_field_row(kam, log, store_text(statement, 9), 0, statement, rows);
+	store_finalize(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
 /* Every record that an operation touched. */
 static enum kam_status log_operation(struct kam *kam, const struct kam_log *log, struct kam_rows *rows)
 {
@@ -220,7 +239,7 @@ static enum kam_status log_operation(struct kam *kam, const struct kam_log *log,
 		return fail(kam, status, _("operation '%s' is not %s"), log->operation, why);
 	status = store_prepare(kam,
 	                       "SELECT record, first_id, max(last_id) FROM journal WHERE operation = :operation AND record "
-	                       "NOT IN ('imported', 'tag') GROUP BY record, first_id ORDER BY min(id)",
+	                       "NOT IN ('imported', 'tag') AND action <> 'read' GROUP BY record, first_id ORDER BY min(id)",
 	                       &statement);
 	if (status == KAM_OK)
 		store_bind_integer(statement, ":operation", number);
@@ -232,7 +251,7 @@ static enum kam_status log_operation(struct kam *kam, const struct kam_log *log,
 				status = log_record(kam, log, type, id, number, rows);
 	}
 	store_finalize(statement);
-	return status == KAM_DONE ? KAM_OK : status;
+	return status == KAM_DONE ? log_reads(kam, log, number, rows) : status;
 }
 
 enum kam_status kam_history_log(struct kam *kam, const struct kam_log *log, struct kam_rows **out)

@@ -3,25 +3,46 @@
 
 #include <string.h>
 
-#define MOST_EVENTS ((size_t)1 << 20) /* bytes; what is beyond is not told */
+#define MOST_EVENTS ((size_t)1 << 20) /* bytes; what is beyond is only counted */
 
 void event_add(struct kam *kam, const char *name, const char *json)
 {
-	if (json == NULL || kam->events.length + strlen(name) + strlen(json) + 2 > MOST_EVENTS)
-		return;
-	buffer_add(&kam->events, name, strlen(name) + 1);
-	buffer_add(&kam->events, json, strlen(json) + 1);
+	struct buffer *events = &kam->events;
+	size_t before = events->length;
+
+	if (json != NULL && before + strlen(name) + strlen(json) + 2 <= MOST_EVENTS) {
+		buffer_add(events, name, strlen(name) + 1);
+		buffer_add(events, json, strlen(json) + 1);
+		if (!events->failed)
+			return;
+		/* Those that are there are told all the same. */
+		events->length = before;
+		events->failed = false;
+	}
+	kam->events_lost++;
 }
 
-void kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json), void *data)
+void events_forget(struct kam *kam)
 {
-	for (size_t at = 0; !kam->events.failed && at < kam->events.length;) {
+	buffer_reset(&kam->events);
+	kam->events_lost = 0;
+}
+
+int64_t kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json), void *data)
+{
+	int64_t lost = kam->events_lost;
+
+	/* What may still be rolled back is not told. */
+	if (store_in_operation(kam))
+		return 0;
+	for (size_t at = 0; at < kam->events.length;) {
 		const char *name = kam->events.text + at, *json = name + strlen(name) + 1;
 
 		at += strlen(name) + strlen(json) + 2;
 		each(data, name, json);
 	}
-	buffer_reset(&kam->events);
+	events_forget(kam);
+	return lost;
 }
 
 const char *kam_path(const struct kam *kam)

@@ -118,14 +118,19 @@ enum kam_status kam_operation_read(struct kam *kam, const char *record)
 	return write_entry(kam, record != NULL ? record : "*", "read", 0, 0, NULL);
 }
 
+enum kam_status journal_operation(struct kam *kam, int64_t *number)
+{
+	enum kam_status status = number_operation(kam);
+
+	*number = kam->store->operation;
+	return status;
+}
+
 enum kam_status journal_number(struct kam *kam, int64_t *number)
 {
 	enum kam_status status = journal_flush(kam);
 
-	if (status == KAM_OK)
-		status = number_operation(kam);
-	*number = kam->store->operation;
-	return status;
+	return status == KAM_OK ? journal_operation(kam, number) : status;
 }
 
 enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number)

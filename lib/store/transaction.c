@@ -11,6 +11,7 @@ enum kam_status kam_operation_begin(struct kam *kam)
 	if (status == KAM_OK) {
 		kam->store->in_operation = true;
 		journal_reset(kam);
+		events_forget(kam);
 	}
 	return status;
 }
@@ -75,7 +76,7 @@ void kam_operation_rollback(struct kam *kam)
 		return;
 	kam->store->in_operation = false;
 	kam->settle = NULL;
-	buffer_reset(&kam->events);
+	events_forget(kam);
 	journal_reset(kam);
 	/* A statement that failed badly (disk full) has rolled back already. */
 	if (sqlite3_get_autocommit(kam->store->database) == 0)

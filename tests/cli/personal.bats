@@ -67,3 +67,45 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 	kam account contact list > /dev/null
 	cmp kam.db copy.db
 }
+
+@test "--unmask leaves nothing behind where nothing is shown, and shows nothing where nothing can be written down" {
+	person
+	cp kam.db before.db
+	expect 1 kam account contact show C9 --unmask
+	expect 2 kam account contact list --unmask --columns nonsense
+	expect 2 kam account contact list --unmask --dry-run
+	holds "$errors" "--dry-run"
+	cmp kam.db before.db
+	chmod a-w kam.db .
+	if [ ! -w kam.db ]; then
+		expect 77 kam account contact list --unmask --csv
+		same "" "$output"
+		holds "$errors" "--unmask is written down, and cannot be"
+		expect 0 kam account contact list --csv
+	fi
+	chmod u+w . kam.db
+	# asked for, noted, but not delivered
+	# shellcheck disable=SC2016 # for the shell
+	expect 4 bash -c '"$1" account contact list --unmask --csv > /dev/full' - "$KAM"
+	holds "$(kam log --limit 1)" "contact read"
+}
+
+@test "what was read is noted once, of an earlier day too, with who asked; the log tells it by its number" {
+	person
+	count=$(kam log --ids | wc -l)
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam --as lilei account contact list --as-of 2026-07-15 --unmask --csv --columns phone
+	holds "$output" 13911139111
+	same $((count + 1)) "$(kam log --ids | wc -l)"
+	same "lilei,,contact read" "$(kam log --limit 1 --csv --header none | cut -d, -f4-6)"
+	expect 0 kam log "$(kam log --limit 1 --ids)" --csv --header none
+	same "contact,read,,," "$(cut -d, -f4- <<< "$output")"
+	# --diff asks twice and is noted once; a log of all records has no type
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam account contact list --diff 2026-07-15 --unmask
+	expect 0 kam log C1 --unmask
+	same $((count + 3)) "$(kam log --ids | wc -l)"
+	# the day before shows what it showed
+	same "$(kam account contact list --csv)" "$(KAM_NOW=2026-07-16T09:00:00Z kam account contact list --as-of 2026-07-15 --csv)"
+	# a write shows nothing of the kind, and notes nothing
+	kam -q account edit A1 --region North --unmask
+	same "account ~1" "$(kam log --limit 1 --csv --header none | cut -d, -f6)"
+}

@@ -32,6 +32,7 @@ struct kam {
 	void *session;
 	void (*session_free)(void *session);
 	struct buffer events; /* of the operation: name, JSON, each with its NUL */
+	int64_t events_lost;  /* how many there was no room for */
 	/* Rules that are due before the commit; set by lib/record, called and forgotten by lib/store. */
 	enum kam_status (*settle)(struct kam *kam);
 };

@@ -70,7 +70,9 @@ enum kam_status journal_before(struct kam *kam, const char *record, const char *
 
 /* A record is erased: without an image, for nothing of it is to be kept. Such an operation is never undone. */
 enum kam_status journal_erase(struct kam *kam, const char *record, int64_t id);
-/* The open operation's number, given now; what is pending is written. */
+/* The open operation's number, given now. */
+enum kam_status journal_operation(struct kam *kam, int64_t *number);
+/* The same; what is pending is written. */
 enum kam_status journal_number(struct kam *kam, int64_t *number);
 /* The open operation takes another back: noted, and its number given now. */
 enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number);
@@ -85,8 +87,11 @@ enum kam_status store_bulk_begin(struct kam *kam, const char *table, const char 
                                  const char *also);
 enum kam_status store_bulk_end(struct kam *kam);
 
-/* Something that hooks may be told of once the operation is on disk: an event's name and its JSON (NULL: nothing). */
+/* Something that hooks may be told of once the operation is on disk: an event's name and its JSON (NULL: out of memory).
+ * What there is no room for is counted. */
 void event_add(struct kam *kam, const char *name, const char *json);
+/* With the beginning of an operation and its rollback. */
+void events_forget(struct kam *kam);
 
 /* ---- undo ----------------------------------------------------------------
  * In this order, within an operation. temp.undo_row (record, id, image) has the
