@@ -77,6 +77,9 @@ static enum kam_status configure(struct kam *kam, enum kam_mode mode)
 	sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	/* kam's own file has neither: those in it were put there by somebody else (views of our own are TEMP). */
+	sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	kam->store->writable = sqlite3_db_readonly(database, "main") == 0;
 	/*
 	 * DELETE journal with EXTRA: durable when the command ends, and one file when nobody writes.
