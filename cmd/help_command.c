@@ -31,6 +31,9 @@ static enum kam_status run(struct context *context, const void *arguments)
 		if (about.command == NULL)
 			return say_alias(context, context->operands[0]);
 	}
+	if (context->operand_count == 1 && !about.command->has_records && about.command->verbs != NULL &&
+	    *about.command->verbs->name == '\0')
+		about.verb = about.command->verbs;
 	if (context->operand_count > 1) {
 		const char *word = context->operands[1];
 

@@ -108,6 +108,8 @@ static const char *system_zone(char *buffer, size_t size)
 	const char *zone = getenv("TZ"), *name;
 	ssize_t length;
 
+	if (zone != NULL && *zone == ':')
+		zone++;
 	if (zone != NULL && *zone != '\0')
 		return kam_zone_known(zone) ? zone : NULL;
 	length = readlink("/etc/localtime", buffer, size - 1);
