@@ -118,10 +118,11 @@ part() {
 @test "no example is used wrongly: each is tried on the sample company" {
 	kam init --sample > /dev/null
 	for page in "$root"/man/*.[1-9]; do
-		# One that ends in a backslash goes on; what stands in a table is no example; init makes what is there already.
+		# One that ends in a backslash goes on; what stands in a table is no example; init makes what is there already,
+		# and --unmask takes no dry run.
 		sed '/^\.\\" begin/,/^\.\\" end/d; s/\\e$/\\/' "$page" | sed -e ':a' -e '/\\$/N; s/\\\n//; ta' | grep -E '^kam [a-z]' | sort -u |
 			while IFS= read -r line; do
-				case $line in 'kam init'*) continue ;; esac
+				case $line in 'kam init'* | *--unmask*) continue ;; esac
 				status=0
 				echo "$line" >> tried
 				eval "$line --dry-run" > out 2> errors < /dev/null || status=$?
