@@ -59,7 +59,8 @@ struct command {
 };
 
 struct globals {
-	const char *database, *as, *as_of, *diff, *once, *format, *file, *columns, *sort, *where, *header, *zone, *color;
+	const char *database, *as, *as_of, *diff, *once, *format, *file, *columns, *sort, *where, *header, *zone,
+		*color;
 	int64_t limit, timeout;
 	bool excel, raw, unmask, no_pager, quiet, dry_run, version, help;
 };
@@ -91,15 +92,15 @@ struct context {
 	struct kam_rows *rows;
 	bool as_record; /* as one record, not as a table */
 	struct kam_report_answer *answer;
-	char *text;    /* plain text */
-	char *remark;  /* for people, on stderr */
-	char *message; /* why it failed, when not the library says so */
+	char *text;              /* plain text */
+	char *remark;            /* for people, on stderr */
+	char *message;           /* why it failed, when not the library says so */
 	enum kam_status failure; /* of a command's `other`, when it is more than an unknown word */
 	bool findings;
-	bool damaged; /* findings of the worst kind: the file itself; `message` says so */
+	bool damaged;        /* findings of the worst kind: the file itself; `message` says so */
 	bool takes_sections; /* the format that was asked for can tell several tables apart */
-	bool preview; /* it failed, and the rows show what would have been done */
-	void *private; /* a command's own, freed by private_free */
+	bool preview;        /* it failed, and the rows show what would have been done */
+	void *private;       /* a command's own, freed by private_free */
 	void (*private_free)(void *private);
 };
 

@@ -70,8 +70,8 @@ static enum kam_status find_here(struct context *context, char **path)
 		if (stat(candidate, &status) == 0) {
 			if (status.st_uid != geteuid()) {
 				usage_error(context, KAM_NOT_PERMITTED,
-				            _("%s belongs to another user; if it is the one you mean, say --db %s"), candidate,
-				            candidate);
+				            _("%s belongs to another user; if it is the one you mean, say --db %s"),
+				            candidate, candidate);
 				free(candidate);
 				return KAM_NOT_PERMITTED;
 			}

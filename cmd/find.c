@@ -11,8 +11,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 }
 
 static const struct verb verbs[] = {
-	{ NULL, "", N_("WORD"), N_("a word in names, titles, notes and tags of every record"), NEED_READ, FIELDS_NONE, NULL, 0,
-	  run, NULL },
+	{ NULL, "", N_("WORD"), N_("a word in names, titles, notes and tags of every record"), NEED_READ, FIELDS_NONE,
+	  NULL, 0, run, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 

@@ -110,8 +110,8 @@ static void put_option(struct page *page, const struct option_row *row)
 
 const char *field_argument(const struct kam_field *field)
 {
-	static const char *const arguments[] = { "TEXT", "N",      "N",        "AMOUNT", "PERCENT",  "DATE",
-		                                 "TIME", "CHOICE", "yes|no",   "CODE",   "REFERENCE", "ID" };
+	static const char *const arguments[] = { "TEXT", "N",      "N",      "AMOUNT", "PERCENT",   "DATE",
+		                                 "TIME", "CHOICE", "yes|no", "CODE",   "REFERENCE", "ID" };
 
 	return field->kind == KAM_REFERENCE ? field->target : arguments[field->kind];
 }
@@ -156,8 +156,9 @@ static void operand_names(const struct kam_type *type, char *out, size_t size)
 		for (char *at = name; *at != '\0'; at++)
 			if (*at >= 'a' && *at <= 'z')
 				*at = (char)(*at - 32);
-		length += (size_t)snprintf(out + length, size - length, (field->flags & KAM_REQUIRED) ? "%s%s" : "%s[%s]",
-		                           length > 0 ? " " : "", name);
+		length +=
+			(size_t)snprintf(out + length, size - length, (field->flags & KAM_REQUIRED) ? "%s%s" : "%s[%s]",
+		                         length > 0 ? " " : "", name);
 	}
 }
 
@@ -202,8 +203,9 @@ static void help_verb(struct page *page, const struct context *context)
 			if (option_is_for(field, verb->fields))
 				put_field(page, field);
 		if (context->type->tags)
-			put_row(page, "--tag KEY[=VALUE]", verb->fields == FIELDS_SET ? _("a tag; may be repeated") :
-			                                                                _("with this tag; repeated: with all"));
+			put_row(page, "--tag KEY[=VALUE]",
+			        verb->fields == FIELDS_SET ? _("a tag; may be repeated")
+			                                   : _("with this tag; repeated: with all"));
 		if (context->type->tags && verb->fields == FIELDS_SET)
 			put_row(page, "--untag KEY", _("take a tag off"));
 	}
@@ -219,7 +221,8 @@ static void help_verbs(struct page *page, const struct verb *verbs, const char *
 
 		if (verbs->record != NULL && (record == NULL || strcmp(verbs->record, record) != 0))
 			continue;
-		left = format_text("%s%s%s", verbs->name, verbs->operands != NULL && *verbs->operands != '\0' ? " " : "",
+		left = format_text("%s%s%s", verbs->name,
+		                   verbs->operands != NULL && *verbs->operands != '\0' ? " " : "",
 		                   verbs->operands != NULL && *verbs->operands != '\0' ? _(verbs->operands) : "");
 		put_row(page, left != NULL ? left : verbs->name, _(verbs->summary));
 		free(left);
@@ -231,8 +234,12 @@ static void help_command(struct page *page, const struct context *context)
 	const struct command *command = context->command;
 	const char *record = separate_record(context);
 	char *line = format_text(_("usage: kam %s%s%s VERB …\n\n%s\n"), command->name,
-	                         record != NULL ? " " : command->has_records ? " [" : "",
-	                         record != NULL ? record : command->has_records ? _("RECORD]") : "",
+	                         record != NULL         ? " "
+	                         : command->has_records ? " ["
+	                                                : "",
+	                         record != NULL         ? record
+	                         : command->has_records ? _("RECORD]")
+	                                                : "",
 	                         _(command->summary));
 
 	put(page, line != NULL ? line : "");

@@ -14,14 +14,16 @@
 const struct option_row import_options[] = {
 	{ OPTION_TEXT, 0, "map", "FILE", N_("which column becomes which field: see kam-map(5)"),
 	  offsetof(struct import_arguments, map), NULL },
-	{ OPTION_TEXT, 0, "key", "FIELD", N_("recognise records by this field"), offsetof(struct import_arguments, key), NULL },
+	{ OPTION_TEXT, 0, "key", "FIELD", N_("recognise records by this field"), offsetof(struct import_arguments, key),
+	  NULL },
 	{ OPTION_TEXT, 0, "encoding", "NAME", N_("of the files, when it is not seen rightly"),
 	  offsetof(struct import_arguments, encoding), NULL },
 	{ OPTION_TEXT, 0, "delimiter", "CHAR", N_("between cells; TAB for a tabulator"),
 	  offsetof(struct import_arguments, delimiter), NULL },
-	{ OPTION_TEXT, 0, "decimal", "CHAR", N_(". or , in numbers"), offsetof(struct import_arguments, decimal), NULL },
-	{ OPTION_FLAG, 0, "clear", NULL, N_("an empty cell erases what is there"), offsetof(struct import_arguments, clear),
+	{ OPTION_TEXT, 0, "decimal", "CHAR", N_(". or , in numbers"), offsetof(struct import_arguments, decimal),
 	  NULL },
+	{ OPTION_FLAG, 0, "clear", NULL, N_("an empty cell erases what is there"),
+	  offsetof(struct import_arguments, clear), NULL },
 	{ OPTION_FLAG, 0, "loose", NULL, N_("find what is referred to by the folded name too"),
 	  offsetof(struct import_arguments, loose), NULL },
 	{ OPTION_FLAG, 0, "skip-bad", NULL, N_("keep the good rows (exit status 3)"),
@@ -47,9 +49,9 @@ void import_show_problem(void *data, const char *file, int64_t line, const char 
 	if (column == NULL)
 		column = "";
 	progress_end(&watch->progress);
-	said = format_text("%s:%lld: %s%s%s%s%s%s%s", file, (long long)line, column, *column != '\0' && *value != '\0' ? " " : "",
-	                   *value != '\0' ? "'" : "", value, *value != '\0' ? "'" : "",
-	                   *column != '\0' || *value != '\0' ? ": " : "", remedy);
+	said = format_text("%s:%lld: %s%s%s%s%s%s%s", file, (long long)line, column,
+	                   *column != '\0' && *value != '\0' ? " " : "", *value != '\0' ? "'" : "", value,
+	                   *value != '\0' ? "'" : "", *column != '\0' || *value != '\0' ? ": " : "", remedy);
 	if (said != NULL)
 		message_line("kam: ", said, strlen(said));
 	free(said);
@@ -98,14 +100,16 @@ static enum kam_status read_map(struct context *context, const char *name, char 
 		if (path != NULL)
 			*text = read_file(path);
 		if (*text == NULL)
-			usage_error(context, KAM_NO_DATABASE, _("there is no map '%s': neither a file of that name nor %s"), name,
+			usage_error(context, KAM_NO_DATABASE,
+			            _("there is no map '%s': neither a file of that name nor %s"), name,
 			            path != NULL ? path : "~/.config/kam/maps");
 		free(folder);
 		free(path);
 		return *text != NULL ? KAM_OK : KAM_NO_DATABASE;
 	}
 	if (*text == NULL)
-		return usage_error(context, problem == ENOENT ? KAM_NO_DATABASE : KAM_IO, "%s: %s", name, strerror(problem));
+		return usage_error(context, problem == ENOENT ? KAM_NO_DATABASE : KAM_IO, "%s: %s", name,
+		                   strerror(problem));
 	return KAM_OK;
 }
 
@@ -118,7 +122,8 @@ static enum kam_status one_character(struct context *context, const char *option
 		return KAM_OK;
 	}
 	if (strlen(text) != 1 || (unsigned char)*text >= 0x80 || strchr("\"\r\n", *text) != NULL)
-		return usage_error(context, KAM_BAD_VALUE, _("--%s '%s' is not one ASCII character (or TAB)"), option, text);
+		return usage_error(context, KAM_BAD_VALUE, _("--%s '%s' is not one ASCII character (or TAB)"), option,
+		                   text);
 	*out = *text;
 	return KAM_OK;
 }
@@ -131,16 +136,17 @@ static void say_result(struct context *context, const struct kam_import_result *
 		remark(context, _("%lld rows read, %lld unchanged: nothing was changed"), (long long)result->rows,
 		       (long long)result->unchanged);
 	else
-		remark(context, _("%lld rows read: %lld %s added, %lld changed, %lld unchanged"), (long long)result->rows,
-		       (long long)result->added, record, (long long)result->changed, (long long)result->unchanged);
+		remark(context, _("%lld rows read: %lld %s added, %lld changed, %lld unchanged"),
+		       (long long)result->rows, (long long)result->added, record, (long long)result->changed,
+		       (long long)result->unchanged);
 	if (result->created > 0)
 		remark(context, _("%lld records were made for references that were not found (!create)"),
 		       (long long)result->created);
 	if (result->loose > 0)
 		remark(context, _("%lld references were found by the folded name only"), (long long)result->loose);
 	if (result->again > 0)
-		remark(context, _("%lld rows name the same %s as an earlier row and changed it again"), (long long)result->again,
-		       record);
+		remark(context, _("%lld rows name the same %s as an earlier row and changed it again"),
+		       (long long)result->again, record);
 	if (result->unused != NULL)
 		remark(context, _("columns not used: %s"), result->unused);
 }

@@ -24,7 +24,8 @@ static enum kam_status run(struct context *context, const void *parsed)
 	const struct init_arguments *arguments = parsed;
 
 	if (context->operand_count > 0)
-		return usage_error(context, KAM_USAGE, _("kam init takes no '%s'; another place is named with --db FILE"),
+		return usage_error(context, KAM_USAGE,
+		                   _("kam init takes no '%s'; another place is named with --db FILE"),
 		                   context->operands[0]);
 	return kam_share_install(context->kam, arguments->sample);
 }

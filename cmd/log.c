@@ -12,8 +12,10 @@ struct log_arguments {
 };
 
 static const struct option_row options[] = {
-	{ OPTION_TEXT, 0, "person", "LOGIN", N_("done by, or on behalf of"), offsetof(struct log_arguments, person), NULL },
-	{ OPTION_TEXT, 0, "period", "PERIOD", N_("when: 2026-07, last week, …"), offsetof(struct log_arguments, period), NULL },
+	{ OPTION_TEXT, 0, "person", "LOGIN", N_("done by, or on behalf of"), offsetof(struct log_arguments, person),
+	  NULL },
+	{ OPTION_TEXT, 0, "period", "PERIOD", N_("when: 2026-07, last week, …"), offsetof(struct log_arguments, period),
+	  NULL },
 	{ OPTION_TEXT, 0, "operation", "NUMBER", N_("all that this operation changed"),
 	  offsetof(struct log_arguments, operation), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
@@ -37,8 +39,8 @@ static enum kam_status run(struct context *context, const void *parsed)
 	if (context->operand_count == 1 && strspn(context->operands[0], "0123456789") == strlen(context->operands[0]))
 		log.operation = context->operands[0];
 	else if (context->operand_count > 0)
-		record = context->operand_count == 1 ? format_text("%s", context->operands[0]) :
-		                                       format_text("%s %s", context->operands[0], context->operands[1]);
+		record = context->operand_count == 1 ? format_text("%s", context->operands[0])
+		                                     : format_text("%s %s", context->operands[0], context->operands[1]);
 	log.record = record;
 	status = kam_history_log(context->kam, &log, &context->rows);
 	free(record);
@@ -46,8 +48,8 @@ static enum kam_status run(struct context *context, const void *parsed)
 }
 
 static const struct verb verbs[] = {
-	{ NULL, "", N_("[RECORD | NUMBER]"), N_("who did what, and what happened to one record"), NEED_READ, FIELDS_NONE, options,
-	  sizeof(struct log_arguments), run, NULL },
+	{ NULL, "", N_("[RECORD | NUMBER]"), N_("who did what, and what happened to one record"), NEED_READ,
+	  FIELDS_NONE, options, sizeof(struct log_arguments), run, NULL },
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 

@@ -452,7 +452,8 @@ static enum kam_status note_reading(struct context *context, const void *argumen
 }
 
 /* In place of the rows that are now: what differs from then. */
-static enum kam_status compare_rows(struct context *context, struct kam_rows *then, struct kam_rows **now, const char *key)
+static enum kam_status compare_rows(struct context *context, struct kam_rows *then, struct kam_rows **now,
+                                    const char *key)
 {
 	struct kam_rows *rows = NULL;
 	enum kam_status status = kam_rows_compare(context->kam, then, *now, key, &rows);
@@ -515,9 +516,11 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	}
 	context->takes_sections = output_takes_sections(output);
 	if (writes && (context->globals.as_of != NULL || context->globals.diff != NULL))
-		status = usage_error(context, KAM_USAGE, "%s", _("--as-of and --diff are for reading; the past is not changed"));
+		status = usage_error(context, KAM_USAGE, "%s",
+		                     _("--as-of and --diff are for reading; the past is not changed"));
 	if (context->globals.unmask && context->globals.dry_run && !writes)
-		status = usage_error(context, KAM_USAGE, "%s", _("--unmask is written down, so that it cannot be a --dry-run"));
+		status = usage_error(context, KAM_USAGE, "%s",
+		                     _("--unmask is written down, so that it cannot be a --dry-run"));
 	/* What a write has to say of records, such as a preview, is no occasion. */
 	context->globals.unmask &= !writes;
 	if (status == KAM_OK)

@@ -28,11 +28,12 @@ static enum kam_status run(struct context *context, const void *parsed)
 	if (context->operand_count > 1 || (context->operand_count == 1 && arguments->last > 0))
 		return usage_error(context, KAM_USAGE, _("kam undo takes one number, or --last N"));
 	if (count > MOST_UNDONE)
-		return usage_error(context, KAM_BAD_VALUE, _("--last %lld: at most %d at a time"), (long long)arguments->last,
-		                   MOST_UNDONE);
+		return usage_error(context, KAM_BAD_VALUE, _("--last %lld: at most %d at a time"),
+		                   (long long)arguments->last, MOST_UNDONE);
 	if (context->operand_count == 1) {
 		if (kam_integer_parse(context->operands[0], strlen(context->operands[0]), &numbers[0], &why) != KAM_OK)
-			return usage_error(context, KAM_BAD_VALUE, _("'%s' is not the number of an operation; see kam log"),
+			return usage_error(context, KAM_BAD_VALUE,
+			                   _("'%s' is not the number of an operation; see kam log"),
 			                   context->operands[0]);
 	} else {
 		status = kam_history_last(context->kam, numbers, &count);

@@ -10,6 +10,7 @@
  * wrote them. Ids and counts stay. Cannot be undone. `why` is kept.
  * KAM_REFUSED when it was done before. Needs an operation.
  */
-KAM_API enum kam_status kam_contact_erase(struct kam *kam, const char *reference, const char *why, char id[KAM_ID_SIZE]);
+KAM_API enum kam_status kam_contact_erase(struct kam *kam, const char *reference, const char *why,
+                                          char id[KAM_ID_SIZE]);
 
 #endif

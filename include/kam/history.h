@@ -29,8 +29,7 @@ KAM_API enum kam_status kam_history_last(struct kam *kam, int64_t *numbers, size
  * changed since, or a record added since refers to one that would go, or when
  * the operation is undone already. KAM_NOT_FOUND: no such operation.
  */
-KAM_API enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers, size_t count,
-                                         struct kam_rows **out);
+KAM_API enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers, size_t count, struct kam_rows **out);
 
 /* The ids that an operation added, of one record type: for --once. */
 KAM_API enum kam_status kam_history_added(struct kam *kam, int64_t number, const char *record, struct kam_rows **out);
@@ -40,7 +39,7 @@ KAM_API enum kam_status kam_history_added(struct kam *kam, int64_t number, const
  * those that changed as they were and as they are. key NULL: rows are matched
  * whole. Frees neither.
  */
-KAM_API enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struct kam_rows *now, const char *key,
-                                         struct kam_rows **out);
+KAM_API enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struct kam_rows *now,
+                                         const char *key, struct kam_rows **out);
 
 #endif

@@ -8,19 +8,19 @@ struct kam_import {
 	const char *record;
 	const char *const *files; /* paths; "-" is standard input */
 	size_t file_count;
-	const char *map;          /* text of a map file, NULL: headers name the fields */
-	const char *map_name;     /* for messages */
-	const char *key;          /* --key FIELD, or NULL */
-	const char *encoding;     /* NULL: detected */
-	char delimiter;           /* 0: detected */
-	char decimal;             /* '.' or ','; 0: '.' */
-	bool no_header;           /* --header none */
-	bool raw;                 /* --raw: formula guards are left as they are */
-	bool clear;               /* --clear: an empty cell erases */
-	bool loose;               /* --loose: references by folded name too */
+	const char *map;      /* text of a map file, NULL: headers name the fields */
+	const char *map_name; /* for messages */
+	const char *key;      /* --key FIELD, or NULL */
+	const char *encoding; /* NULL: detected */
+	char delimiter;       /* 0: detected */
+	char decimal;         /* '.' or ','; 0: '.' */
+	bool no_header;       /* --header none */
+	bool raw;             /* --raw: formula guards are left as they are */
+	bool clear;           /* --clear: an empty cell erases */
+	bool loose;           /* --loose: references by folded name too */
 	bool skip_bad;
-	bool carried;             /* files of kam db export: see kam_database_import(), which sets it */
-	const char *rejects;      /* file for the rows left out, or NULL */
+	bool carried;        /* files of kam db export: see kam_database_import(), which sets it */
+	const char *rejects; /* file for the rows left out, or NULL */
 	void (*progress)(void *data, int64_t rows, int64_t done, int64_t total); /* bytes; may be NULL */
 	void (*problem)(void *data, const char *file, int64_t line, const char *column, const char *value,
 	                const char *remedy); /* each bad row, in order; may be NULL */

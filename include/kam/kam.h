@@ -11,10 +11,10 @@
 struct kam;
 
 enum kam_mode {
-	KAM_READ,  /* must exist */
-	KAM_WRITE, /* must exist; is migrated when older */
+	KAM_READ,   /* must exist */
+	KAM_WRITE,  /* must exist; is migrated when older */
 	KAM_CREATE, /* must not exist */
-	KAM_CLOSED /* is not opened: for restore (kam/maintenance.h) and messages */
+	KAM_CLOSED  /* is not opened: for restore (kam/maintenance.h) and messages */
 };
 
 /*
@@ -37,7 +37,7 @@ struct kam_options {
 	const char *temporary;   /* folder for spools; NULL: /tmp */
 	bool shared;             /* KAM_CREATE: 0660 instead of 0600 */
 	int timeout_ms;          /* how long to wait for another writer; 0: 60,000 */
-	const volatile sig_atomic_t *interrupted; /* polled: non-zero means stop; may be NULL */
+	const volatile sig_atomic_t *interrupted;      /* polled: non-zero means stop; may be NULL */
 	void (*waiting)(void *data, const char *whom); /* called once after a second's wait; may be NULL */
 	void *data;
 };

@@ -9,13 +9,13 @@
 
 enum kam_field_flag {
 	KAM_REQUIRED = 1 << 0,
-	KAM_OPERAND = 1 << 1,   /* may be given without its option, in the order of the fields */
-	KAM_PERSONAL = 1 << 2,  /* masked unless asked for */
-	KAM_DERIVED = 1 << 3,   /* kept by kam: shown and exported, not an option */
-	KAM_COMPUTED = 1 << 4,  /* a read-only expression: in lists when asked for */
-	KAM_TREE = 1 << 5,      /* a reference to the same type that must not go round in a circle */
-	KAM_LISTED = 1 << 6,    /* among the columns of a list when none are asked for */
-	KAM_BY_NAME = 1 << 7    /* a reference written by the other's name, not by its id */
+	KAM_OPERAND = 1 << 1,  /* may be given without its option, in the order of the fields */
+	KAM_PERSONAL = 1 << 2, /* masked unless asked for */
+	KAM_DERIVED = 1 << 3,  /* kept by kam: shown and exported, not an option */
+	KAM_COMPUTED = 1 << 4, /* a read-only expression: in lists when asked for */
+	KAM_TREE = 1 << 5,     /* a reference to the same type that must not go round in a circle */
+	KAM_LISTED = 1 << 6,   /* among the columns of a list when none are asked for */
+	KAM_BY_NAME = 1 << 7   /* a reference written by the other's name, not by its id */
 };
 
 /* One field: its option (--next-on), CSV header and JSON key (next_on), column, rules and words. */
@@ -23,11 +23,11 @@ struct kam_field {
 	const char *name;
 	enum kam_kind kind;
 	unsigned flags;
-	const char *target;     /* KAM_REFERENCE: the other record type */
-	const char *choices;    /* KAM_CHOICE: words with one blank between */
-	const char *initial;    /* value when none is given on add, as it would be typed */
+	const char *target;  /* KAM_REFERENCE: the other record type */
+	const char *choices; /* KAM_CHOICE: words with one blank between */
+	const char *initial; /* value when none is given on add, as it would be typed */
 	int64_t minimum, maximum;
-	const char *title;      /* for people; English, goes through gettext */
+	const char *title; /* for people; English, goes through gettext */
 	const char *title_zh;
 	const char *help;       /* what it means, a few words */
 	const char *expression; /* KAM_COMPUTED: SQL; @ stands for the record's table */
@@ -43,12 +43,13 @@ struct kam_type {
 	const char *title;
 	const char *title_zh;
 	const char *help;
-	const char *label;   /* the field that names a record to people */
-	const char *same;    /* how an import recognises one: "code | tax_id | name"; "a + b?" together, ? may be empty; NULL: by hash */
-	const char *names;   /* fields by which a reference finds it, best first: "code ref tax_id name" */
-	const char *order;   /* a list's own order: a field, or -field; NULL: id */
-	const char *dated;   /* the date at which its money is converted; NULL: today */
-	const char *one_of;  /* references of which exactly one is set: "account lead"; NULL: none */
+	const char *label; /* the field that names a record to people */
+	const char *
+		same; /* how an import recognises one: "code | tax_id | name"; "a + b?" together, ? may be empty; NULL: by hash */
+	const char *names;  /* fields by which a reference finds it, best first: "code ref tax_id name" */
+	const char *order;  /* a list's own order: a field, or -field; NULL: id */
+	const char *dated;  /* the date at which its money is converted; NULL: today */
+	const char *one_of; /* references of which exactly one is set: "account lead"; NULL: none */
 	bool tags;
 	const struct kam_field *fields; /* ends with a field whose name is NULL */
 	const struct kam_type_rules *rules;
@@ -56,7 +57,7 @@ struct kam_type {
 
 /* All types, in an order in which they can be imported; ends with NULL. */
 KAM_API const struct kam_type *const *kam_types(void);
-KAM_API const struct kam_type *kam_type_find(const char *name);       /* NULL: none */
+KAM_API const struct kam_type *kam_type_find(const char *name); /* NULL: none */
 KAM_API const struct kam_field *kam_type_field(const struct kam_type *type, const char *name);
 /* The field's title in the handle's language. */
 KAM_API const char *kam_field_title(const struct kam *kam, const struct kam_field *field);

@@ -70,7 +70,8 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	/* Import states facts: a bad number there is a finding of `report quality`. */
 	if (tax_id->type == KAM_IS_TEXT && !write->importing && !tax_id_valid(tax_id->text, tax_id->length))
 		return fail(kam, KAM_BAD_VALUE,
-		            _("tax_id '%.*s' has 18 characters as in GB 32100, but its check character is wrong; compare it "
+		            _("tax_id '%.*s' has 18 characters as in GB 32100, but its check character is wrong; "
+		              "compare it "
 		              "with the licence"),
 		            (int)tax_id->length, tax_id->text);
 	if (write->carried || code->type != KAM_IS_EMPTY || name->type != KAM_IS_TEXT)

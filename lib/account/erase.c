@@ -28,7 +28,8 @@ static enum kam_status erase_record(struct kam *kam, const struct kam_type *type
 	enum kam_status status;
 
 	query_start(&query, kam);
-	buffer_format(&query.sql, "UPDATE %s SET name = :erased, name_key = kam_name_key(:erased), updated_at = :now", type->name);
+	buffer_format(&query.sql, "UPDATE %s SET name = :erased, name_key = kam_name_key(:erased), updated_at = :now",
+	              type->name);
 	for (const struct kam_field *field = type->fields; field->name != NULL; field++)
 		if (field_is_stored(field) && !is_kept(field) && strcmp(field->name, "name") != 0)
 			buffer_format(&query.sql, ", %s = NULL", field->name);
@@ -52,7 +53,9 @@ static enum kam_status erase_images(struct kam *kam, const struct kam_type *type
 	enum kam_status status;
 
 	query_start(&query, kam);
-	buffer_put(&query.sql, "UPDATE journal SET before = json_set(before, '$.name', :erased, '$.name_key', kam_name_key(:erased)");
+	buffer_put(
+		&query.sql,
+		"UPDATE journal SET before = json_set(before, '$.name', :erased, '$.name_key', kam_name_key(:erased)");
 	for (const struct kam_field *field = type->fields; field->name != NULL; field++)
 		if (field_is_stored(field) && !is_kept(field) && strcmp(field->name, "name") != 0)
 			buffer_format(&query.sql, ", '$.%s', NULL", field->name);
@@ -89,7 +92,8 @@ static enum kam_status run(struct kam *kam, const char *sql, const struct kam_ty
 static enum kam_status erase_commands(struct kam *kam, const struct kam_type *type, int64_t id)
 {
 	return run(kam,
-	           "UPDATE operation SET command = 'kam account contact … (erased)' WHERE id IN (SELECT operation FROM journal "
+	           "UPDATE operation SET command = 'kam account contact … (erased)' WHERE id IN (SELECT operation FROM "
+	           "journal "
 	           "WHERE record = :record AND first_id <= :id AND last_id >= :id AND action <> 'erase')",
 	           type, id, NULL);
 }
@@ -99,15 +103,17 @@ static enum kam_status erase_tags(struct kam *kam, const struct kam_type *type, 
 	enum kam_status status;
 
 	/* Present ones, and those that were there once. */
-	status = run(kam,
-	             "UPDATE journal SET before = json_set(before, '$.key', 'erased ' || first_id, '$.value', NULL) WHERE "
-	             "record = 'tag' AND before IS NOT NULL AND json_extract(before, '$.record') = :record AND "
-	             "json_extract(before, '$.record_id') = :id",
-	             type, id, NULL);
+	status = run(
+		kam,
+		"UPDATE journal SET before = json_set(before, '$.key', 'erased ' || first_id, '$.value', NULL) WHERE "
+		"record = 'tag' AND before IS NOT NULL AND json_extract(before, '$.record') = :record AND "
+		"json_extract(before, '$.record_id') = :id",
+		type, id, NULL);
 	if (status == KAM_OK)
-		status = run(kam,
-		             "UPDATE tag SET key = 'erased ' || id, value = NULL WHERE record = :record AND record_id = :id",
-		             type, id, NULL);
+		status = run(
+			kam,
+			"UPDATE tag SET key = 'erased ' || id, value = NULL WHERE record = :record AND record_id = :id",
+			type, id, NULL);
 	return status;
 }
 
@@ -124,9 +130,11 @@ enum kam_status kam_contact_erase(struct kam *kam, const char *reference, const 
 	if (status != KAM_OK)
 		return status;
 	reference_format(type, number, id);
-	status = store_get_integer(kam, "SELECT operation FROM journal WHERE action = 'erase' AND record = :1 AND first_id = "
-	                                "CAST(substr(:2, 2) AS INTEGER)",
-	                           (const char *const[]){ type->name, id }, 2, &before);
+	status =
+		store_get_integer(kam,
+	                          "SELECT operation FROM journal WHERE action = 'erase' AND record = :1 AND first_id = "
+	                          "CAST(substr(:2, 2) AS INTEGER)",
+	                          (const char *const[]){ type->name, id }, 2, &before);
 	if (status == KAM_OK)
 		return fail(kam, KAM_REFUSED, _("%s was erased already, by operation %lld"), id, (long long)before);
 	/* What is freed is zeroed in the file too: lib/store sees to that for every write. */

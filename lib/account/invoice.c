@@ -19,17 +19,17 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 static enum kam_status prospects(struct kam *kam, struct buffer *ids)
 {
 	struct statement *statement = NULL;
-	enum kam_status status =
-	        store_prepare(kam,
-	                      "SELECT account.id, account.since, (SELECT min(issued_on) FROM invoice WHERE invoice.account = "
-	                      "account.id AND invoice.status = 'valid') AS first FROM temp.touched JOIN account ON account.id = "
-	                      "touched.id WHERE touched.record = 'invoice account' AND account.status = 'prospect'",
-	                      &statement);
+	enum kam_status status = store_prepare(
+		kam,
+		"SELECT account.id, account.since, (SELECT min(issued_on) FROM invoice WHERE invoice.account = "
+		"account.id AND invoice.status = 'valid') AS first FROM temp.touched JOIN account ON account.id = "
+		"touched.id WHERE touched.record = 'invoice account' AND account.status = 'prospect'",
+		&statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
 		if (store_text(statement, 2) != NULL)
-			buffer_format(ids, "%lld %s %s\n", (long long)store_integer(statement, 0), store_text(statement, 2),
-			              store_text(statement, 1) != NULL ? "dated" : "-");
+			buffer_format(ids, "%lld %s %s\n", (long long)store_integer(statement, 0),
+			              store_text(statement, 2), store_text(statement, 1) != NULL ? "dated" : "-");
 	store_finalize(statement);
 	return status == KAM_DONE ? KAM_OK : status;
 }
@@ -54,4 +54,6 @@ static enum kam_status after_operation(struct kam *kam)
 	return status;
 }
 
-const struct kam_type_rules invoice_rules = { .before_write = before_write, .after_operation = after_operation, .bulk = true };
+const struct kam_type_rules invoice_rules = { .before_write = before_write,
+	                                      .after_operation = after_operation,
+	                                      .bulk = true };

@@ -69,7 +69,8 @@ static bool is_han(const char *key)
 {
 	unsigned char first = (unsigned char)key[0], second = (unsigned char)key[1];
 
-	return first >= 0xe4 || (first == 0xe3 && second >= 0x81) || (first == 0xe1 && second >= 0x84 && second <= 0x87);
+	return first >= 0xe4 || (first == 0xe3 && second >= 0x81) ||
+	       (first == 0xe1 && second >= 0x84 && second <= 0x87);
 }
 
 static bool han_code(const char *key, char *out, size_t size)
@@ -96,7 +97,8 @@ bool account_name_code(const char *name, size_t length, char *out, size_t size)
 	bool made = false;
 
 	if (key != NULL && plain != NULL)
-		made = is_han(key) ? han_code(key, out, size) : latin_code(plain, out, size) || han_code(key, out, size);
+		made = is_han(key) ? han_code(key, out, size)
+		                   : latin_code(plain, out, size) || han_code(key, out, size);
 	free(key);
 	free(plain);
 	return made;

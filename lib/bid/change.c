@@ -39,20 +39,19 @@ static enum kam_status write_change(struct kam *kam, struct record_write *write,
 	enum kam_status status = writer_get(kam, type, &writer);
 
 	if (status == KAM_OK)
-		status = write_down(kam, field, old, currency, old_scratch,
-		                    &values[type_field_index(type, "old")]);
+		status = write_down(kam, field, old, currency, old_scratch, &values[type_field_index(type, "old")]);
 	if (status == KAM_OK)
-		status = write_down(kam, field, new, currency, new_scratch,
-		                    &values[type_field_index(type, "new")]);
+		status = write_down(kam, field, new, currency, new_scratch, &values[type_field_index(type, "new")]);
 	if (status != KAM_OK)
 		return status;
 	values[type_field_index(type, "bid")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = write->id };
 	values[type_field_index(type, "field")] =
-	        (struct kam_value){ .type = KAM_IS_TEXT, .text = field->name, .length = strlen(field->name) };
+		(struct kam_value){ .type = KAM_IS_TEXT, .text = field->name, .length = strlen(field->name) };
 	if (reference_seek(kam, kam_type_find("person"), kam->claimed != NULL ? kam->claimed : kam->real_user,
 	                   strlen(kam->claimed != NULL ? kam->claimed : kam->real_user), REFERENCE_IMPORT, &person,
 	                   NULL) == KAM_OK)
-		values[type_field_index(type, "done_by")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = person };
+		values[type_field_index(type, "done_by")] =
+			(struct kam_value){ .type = KAM_IS_INTEGER, .integer = person };
 	status = writer_defaults(writer, values);
 	return status == KAM_OK ? writer_insert(writer, &change, &id) : status;
 }
@@ -67,11 +66,12 @@ static enum kam_status tell_hook(struct kam *kam, const struct record_write *wri
 	enum kam_status status = journal_operation(kam, &operation);
 
 	if (status == KAM_OK)
-		status = store_keep(kam,
-		                    "SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE "
-		                    "id = :old), 'new', (SELECT name FROM stage WHERE id = :new), 'operation', :operation, "
-		                    "'at', :at, 'user', :user)",
-		                    &statement);
+		status = store_keep(
+			kam,
+			"SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE "
+			"id = :old), 'new', (SELECT name FROM stage WHERE id = :new), 'operation', :operation, "
+			"'at', :at, 'user', :user)",
+			&statement);
 	if (status != KAM_OK)
 		return status;
 	reference_format(write->type, write->id, id);

@@ -12,7 +12,8 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	if (currency->type != KAM_IS_TEXT || rate->type != KAM_IS_NUMBER)
 		return KAM_OK; /* said to be missing by the check of required fields */
 	if (!(rate->number > 0))
-		return fail(kam, KAM_BAD_VALUE, _("a rate is more than 0: units of %s for one of the currency"), kam->currency);
+		return fail(kam, KAM_BAD_VALUE, _("a rate is more than 0: units of %s for one of the currency"),
+		            kam->currency);
 	for (int i = 0; i < 3; i++)
 		code[i] = currency->text[i];
 	factor->type = KAM_IS_NUMBER;

@@ -18,7 +18,8 @@ static enum kam_status write_file(struct kam *kam, int fd, const char *text)
 		if (written >= 0)
 			done += (size_t)written;
 		else if (errno != EINTR)
-			return fail(kam, KAM_IO, _("writing a temporary file in %s failed: %s"), kam->temporary, strerror(errno));
+			return fail(kam, KAM_IO, _("writing a temporary file in %s failed: %s"), kam->temporary,
+			            strerror(errno));
 	}
 	return KAM_OK;
 }
@@ -38,7 +39,8 @@ static enum kam_status import_shared(struct kam *kam, const char *record, const 
 		return fail_memory(kam);
 	fd = mkstemp(name.text);
 	if (fd < 0) {
-		status = fail(kam, KAM_IO, _("cannot make a temporary file in %s: %s"), kam->temporary, strerror(errno));
+		status =
+			fail(kam, KAM_IO, _("cannot make a temporary file in %s: %s"), kam->temporary, strerror(errno));
 	} else {
 		status = write_file(kam, fd, embedded_find(path)->text);
 		close(fd);

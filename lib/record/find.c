@@ -28,8 +28,9 @@ static void compose_type(struct query *query, const struct kam_type *type, bool 
 	for (int part = 0; part < 2; part++) {
 		for (const struct kam_field *field = type->fields; field->name != NULL; field++)
 			if (is_searched(field, unmask))
-				buffer_format(&query->sql, part == 0 ? " WHEN instr(kam_fold(%s), :word) > 0 THEN '%s'" :
-				                                       " WHEN instr(kam_fold(%s), :word) > 0 THEN %s",
+				buffer_format(&query->sql,
+				              part == 0 ? " WHEN instr(kam_fold(%s), :word) > 0 THEN '%s'"
+				                        : " WHEN instr(kam_fold(%s), :word) > 0 THEN %s",
 				              field->name, field->name);
 		buffer_put(&query->sql, part == 0 ? " END, CASE" : " END");
 	}

@@ -37,9 +37,9 @@ static enum kam_status take_header(struct import_run *run, const struct csv_row 
 	plan->column_count = header->count;
 	for (size_t i = 0; i < header->count; i++) {
 		/* A tag's key is what it is. */
-		plan->columns[i] = run->options->carried ?
-		                           strndup(header->cells[i].text, header->cells[i].length) :
-		                           import_trimmed(header->cells[i].text, header->cells[i].length);
+		plan->columns[i] = run->options->carried
+		                           ? strndup(header->cells[i].text, header->cells[i].length)
+		                           : import_trimmed(header->cells[i].text, header->cells[i].length);
 		if (plan->columns[i] == NULL)
 			return fail_memory(run->kam);
 	}

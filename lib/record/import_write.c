@@ -124,7 +124,8 @@ static enum kam_status add(struct import_run *run)
 	enum kam_status status = KAM_OK;
 
 	if (run->options->carried && run->id == 0)
-		return import_bad(run, NULL, _("every row of an export has kam's own id, such as %s12"), run->type->prefix);
+		return import_bad(run, NULL, _("every row of an export has kam's own id, such as %s12"),
+		                  run->type->prefix);
 	for (size_t i = 0; i < run->field_count; i++)
 		run->record[i] = is_taken(run, i) ? run->values[i] : (struct kam_value){ 0 };
 	if (run->currency_given && run->currency_index >= 0)

@@ -26,7 +26,7 @@ struct listing {
 	struct query query;
 	struct column *columns;
 	size_t count;
-	int selected; /* expressions selected so far */
+	int selected;           /* expressions selected so far */
 	struct statement *tags; /* a record's tags, when there are columns for them */
 };
 
@@ -105,8 +105,9 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 static enum kam_status add_tag_columns(struct listing *listing)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(listing->kam,
-	                                       "SELECT DISTINCT key FROM tag WHERE record = :record ORDER BY key", &statement);
+	enum kam_status status =
+		store_prepare(listing->kam, "SELECT DISTINCT key FROM tag WHERE record = :record ORDER BY key",
+	                      &statement);
 
 	if (status == KAM_OK)
 		store_bind_text(statement, ":record", listing->type->name);
@@ -130,10 +131,11 @@ static enum kam_status add_tag_columns(struct listing *listing)
 	}
 	store_finalize(statement);
 	if (status == KAM_DONE)
-		status = store_prepare(listing->kam,
-		                       "SELECT key, coalesce(value, 'yes') FROM tag WHERE record = :record AND record_id = :id "
-		                       "ORDER BY key",
-		                       &listing->tags);
+		status = store_prepare(
+			listing->kam,
+			"SELECT key, coalesce(value, 'yes') FROM tag WHERE record = :record AND record_id = :id "
+			"ORDER BY key",
+			&listing->tags);
 	if (status == KAM_OK)
 		store_bind_text(listing->tags, ":record", listing->type->name);
 	return status;
@@ -306,9 +308,9 @@ static enum kam_status put_row(struct listing *listing, struct statement *statem
 		status = status == KAM_DONE ? KAM_OK : status;
 	}
 	for (size_t i = 0; i < listing->count && status == KAM_OK; i++)
-		status = listing->columns[i].statement_column == BESIDE ?
-		                 put_tag(listing, rows, &listing->columns[i], &more) :
-		                 put_cell(rows, &listing->columns[i], statement);
+		status = listing->columns[i].statement_column == BESIDE
+		                 ? put_tag(listing, rows, &listing->columns[i], &more)
+		                 : put_cell(rows, &listing->columns[i], statement);
 	if (listing->tags != NULL)
 		store_reset(listing->tags);
 	return status;

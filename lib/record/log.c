@@ -54,7 +54,7 @@ static enum kam_status log_operations(struct kam *kam, const struct kam_log *log
 	static const struct column columns[] = {
 		{ "operation", N_("Operation"), KAM_INTEGER }, { "happened_at", N_("When"), KAM_INSTANT },
 		{ "real_user", N_("User"), KAM_TEXT },         { "claimed", N_("As"), KAM_TEXT },
-		{ "undoes", N_("Undoes"), KAM_TEXT },       { "done", N_("What"), KAM_TEXT },
+		{ "undoes", N_("Undoes"), KAM_TEXT },          { "done", N_("What"), KAM_TEXT },
 		{ "command", N_("Command"), KAM_TEXT },
 	};
 	struct kam_period period;
@@ -65,18 +65,23 @@ static enum kam_status log_operations(struct kam *kam, const struct kam_log *log
 		status = begin_rows(kam, columns, sizeof columns / sizeof *columns, out);
 	if (status == KAM_OK)
 		status = store_prepare(
-		        kam,
-		        "SELECT id, happened_at, real_user, claimed, (SELECT group_concat(undoes, ' ') FROM undoing WHERE "
-		        "undoing.operation = operation.id), (SELECT group_concat(record || sums, ', ') FROM "
-		        "(SELECT record, CASE WHEN came > 0 THEN ' +' || came ELSE '' END || CASE WHEN changed > 0 THEN ' ~' || "
-		        "changed ELSE '' END || CASE WHEN went > 0 THEN ' -' || went ELSE '' END || other AS sums FROM "
-		        "(SELECT record, sum(CASE action WHEN 'insert' THEN last_id - first_id + 1 ELSE 0 END) AS came, "
-		        "sum(action = 'update') AS changed, sum(action = 'delete') AS went, max(CASE action WHEN 'read' THEN ' read' WHEN 'erase' THEN ' erased' ELSE '' END) AS other FROM journal "
-		        "WHERE journal.operation = operation.id AND record <> 'imported' GROUP BY record ORDER BY record))), command "
-		        "FROM operation WHERE (:person IS NULL OR real_user = :person OR claimed = :person) AND "
-		        "(:from = '' OR kam_day(happened_at) >= :from) AND (:to = '' OR kam_day(happened_at) < :to) "
-		        "ORDER BY id DESC LIMIT :limit",
-		        &statement);
+			kam,
+			"SELECT id, happened_at, real_user, claimed, (SELECT group_concat(undoes, ' ') FROM undoing "
+		        "WHERE "
+			"undoing.operation = operation.id), (SELECT group_concat(record || sums, ', ') FROM "
+			"(SELECT record, CASE WHEN came > 0 THEN ' +' || came ELSE '' END || CASE WHEN changed > 0 "
+		        "THEN ' ~' || "
+			"changed ELSE '' END || CASE WHEN went > 0 THEN ' -' || went ELSE '' END || other AS sums FROM "
+			"(SELECT record, sum(CASE action WHEN 'insert' THEN last_id - first_id + 1 ELSE 0 END) AS "
+		        "came, "
+			"sum(action = 'update') AS changed, sum(action = 'delete') AS went, max(CASE action WHEN "
+		        "'read' THEN ' read' WHEN 'erase' THEN ' erased' ELSE '' END) AS other FROM journal "
+			"WHERE journal.operation = operation.id AND record <> 'imported' GROUP BY record ORDER BY "
+		        "record))), command "
+			"FROM operation WHERE (:person IS NULL OR real_user = :person OR claimed = :person) AND "
+			"(:from = '' OR kam_day(happened_at) >= :from) AND (:to = '' OR kam_day(happened_at) < :to) "
+			"ORDER BY id DESC LIMIT :limit",
+			&statement);
 	if (status == KAM_OK) {
 		store_bind_text(statement, ":person", log->person);
 		store_bind_text(statement, ":from", period.from);
@@ -113,8 +118,8 @@ static enum kam_status find_record(struct kam *kam, const char *text, const stru
 	*type = text[word] == ' ' ? kam_type_find(name) : NULL;
 	free(name);
 	if (*type == NULL)
-		return fail(kam, KAM_BAD_VALUE, _("'%s' is no id such as A1, nor a record type and a name such as account 华为"),
-		            text);
+		return fail(kam, KAM_BAD_VALUE,
+		            _("'%s' is no id such as A1, nor a record type and a name such as account 华为"), text);
 	text += word + strspn(text + word, " ");
 	/* One that is gone is known by its id. */
 	if (reference_is_id(*type, text, strlen(text), id))
@@ -124,16 +129,20 @@ static enum kam_status find_record(struct kam *kam, const char *text, const stru
 }
 
 static const struct column field_columns[] = {
-	{ "operation", N_("Operation"), KAM_INTEGER }, { "happened_at", N_("When"), KAM_INSTANT },
-	{ "real_user", N_("User"), KAM_TEXT },         { "record", N_("Record"), KAM_TEXT },
-	{ "action", N_("Action"), KAM_TEXT },          { "field", N_("Field"), KAM_TEXT },
-	{ "old", N_("From"), KAM_TEXT },               { "new", N_("To"), KAM_TEXT },
+	{ "operation", N_("Operation"), KAM_INTEGER },
+	{ "happened_at", N_("When"), KAM_INSTANT },
+	{ "real_user", N_("User"), KAM_TEXT },
+	{ "record", N_("Record"), KAM_TEXT },
+	{ "action", N_("Action"), KAM_TEXT },
+	{ "field", N_("Field"), KAM_TEXT },
+	{ "old", N_("From"), KAM_TEXT },
+	{ "new", N_("To"), KAM_TEXT },
 };
 #define FIELD_COLUMNS (sizeof field_columns / sizeof *field_columns)
 
 /* What a field held, as a list would show it: from the raw value of the journal. */
-static enum kam_status put_raw(struct kam *kam, struct kam_rows *rows, const struct kam_log *log, const struct kam_field *field,
-                               struct kam_value value, const char *currency)
+static enum kam_status put_raw(struct kam *kam, struct kam_rows *rows, const struct kam_log *log,
+                               const struct kam_field *field, struct kam_value value, const char *currency)
 {
 	char scratch[KAM_SCRATCH_SIZE];
 	enum kam_status status;
@@ -213,11 +222,11 @@ static enum kam_status log_reads(struct kam *kam, const struct kam_log *log, int
 {
 	struct statement *statement = NULL;
 	enum kam_status status = store_prepare(
-	        kam,
-	        "SELECT operation.id, happened_at, real_user, NULL, action, NULL, NULL, NULL, NULL, record "
-	        "FROM journal JOIN operation ON operation.id = journal.operation "
-	        "WHERE journal.operation = :operation AND action = 'read' ORDER BY journal.id",
-	        &statement);
+		kam,
+		"SELECT operation.id, happened_at, real_user, NULL, action, NULL, NULL, NULL, NULL, record "
+		"FROM journal JOIN operation ON operation.id = journal.operation "
+		"WHERE journal.operation = :operation AND action = 'read' ORDER BY journal.id",
+		&statement);
 
 	if (status == KAM_OK)
 		store_bind_integer(statement, ":operation", number);
@@ -237,10 +246,11 @@ static enum kam_status log_operation(struct kam *kam, const struct kam_log *log,
 
 	if (status != KAM_OK)
 		return fail(kam, status, _("operation '%s' is not %s"), log->operation, why);
-	status = store_prepare(kam,
-	                       "SELECT record, first_id, max(last_id) FROM journal WHERE operation = :operation AND record "
-	                       "NOT IN ('imported', 'tag') AND action <> 'read' GROUP BY record, first_id ORDER BY min(id)",
-	                       &statement);
+	status = store_prepare(
+		kam,
+		"SELECT record, first_id, max(last_id) FROM journal WHERE operation = :operation AND record "
+		"NOT IN ('imported', 'tag') AND action <> 'read' GROUP BY record, first_id ORDER BY min(id)",
+		&statement);
 	if (status == KAM_OK)
 		store_bind_integer(statement, ":operation", number);
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {

@@ -36,7 +36,8 @@ void query_base_money(struct query *query, const struct kam_type *type, const ch
 	buffer_put(&query->sql, " ELSE CAST(round(");
 	put_field(query, description, alias);
 	buffer_format(&query->sql,
-	              " * (SELECT rate.factor FROM rate WHERE rate.currency = %s.currency AND rate.starts_on <= ", alias);
+	              " * (SELECT rate.factor FROM rate WHERE rate.currency = %s.currency AND rate.starts_on <= ",
+	              alias);
 	if (type->dated != NULL)
 		buffer_format(&query->sql, "coalesce(%s.%s, :today)", alias, type->dated);
 	else
@@ -138,7 +139,8 @@ static void put_last(struct query *query, const struct kam_type *type, const str
 	if (field->kind == KAM_REFERENCE && form != PATH_VALUE) {
 		const struct kam_type *target = kam_type_find(field->target);
 
-		buffer_format(&query->sql, "(SELECT label.%s FROM %s AS label WHERE label.id = ", target->label, target->name);
+		buffer_format(&query->sql, "(SELECT label.%s FROM %s AS label WHERE label.id = ", target->label,
+		              target->name);
 		put_field(query, field, alias);
 		buffer_put(&query->sql, ")");
 	} else if (field->kind == KAM_MONEY && form == PATH_SHOWN) {
@@ -183,8 +185,8 @@ static enum kam_status put_path(struct query *query, const struct kam_type *type
 		return put_date_part(query, type, field, alias, (struct step){ path, strlen(path) }, out);
 	}
 	if (field->kind != KAM_REFERENCE)
-		return fail(query->kam, KAM_USAGE, _("%s.%s is no reference, so that nothing can follow it"), type->name,
-		            field->name);
+		return fail(query->kam, KAM_USAGE, _("%s.%s is no reference, so that nothing can follow it"),
+		            type->name, field->name);
 	if (depth > 8)
 		return fail(query->kam, KAM_USAGE, _("a path may go over 8 references at most"));
 	/* One scalar subquery a reference: it stands wherever an expression may. */

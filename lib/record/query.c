@@ -146,9 +146,10 @@ void query_referrers(struct query *query, const struct kam_type *type)
 
 	for (const struct kam_type *const *other = kam_types(); *other != NULL; other++)
 		for (const struct kam_field *field = (*other)->fields; field->name != NULL; field++)
-			if (field_is_stored(field) && field->kind == KAM_REFERENCE && strcmp(field->target, type->name) == 0) {
-				buffer_format(&query->sql, "%sSELECT '%s', id FROM %s WHERE %s = :id", between, (*other)->name,
-				              (*other)->name, field->name);
+			if (field_is_stored(field) && field->kind == KAM_REFERENCE &&
+			    strcmp(field->target, type->name) == 0) {
+				buffer_format(&query->sql, "%sSELECT '%s', id FROM %s WHERE %s = :id", between,
+				              (*other)->name, (*other)->name, field->name);
 				between = " UNION ALL ";
 			}
 	if (*between == '\0')

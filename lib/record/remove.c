@@ -36,10 +36,11 @@ static enum kam_status check_referrers(struct kam *kam, const struct kam_type *t
 		}
 	}
 	if (status == KAM_DONE && count > 0)
-		status = fail(kam, KAM_REFUSED,
-		              _("%s%lld is still referred to by %s%s; change that first, or remove it too with --cascade"),
-		              type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "",
-		              count > 5 ? ", …" : "");
+		status = fail(
+			kam, KAM_REFUSED,
+			_("%s%lld is still referred to by %s%s; change that first, or remove it too with --cascade"),
+			type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "",
+			count > 5 ? ", …" : "");
 	store_finalize(statement);
 	query_end(&query);
 	buffer_free(&names);
@@ -113,11 +114,13 @@ static enum kam_status remove_with_all(struct removal *removal, const struct kam
 	enum kam_status status = KAM_OK;
 
 	if (depth > DEEPEST)
-		return fail(removal->kam, KAM_REFUSED, _("%s%lld: more than %d records hang on one another; remove some first"),
-		            type->prefix, (long long)id, DEEPEST);
+		return fail(removal->kam, KAM_REFUSED,
+		            _("%s%lld: more than %d records hang on one another; remove some first"), type->prefix,
+		            (long long)id, DEEPEST);
 	for (const struct kam_type *const *other = kam_types(); *other != NULL && status == KAM_OK; other++)
 		for (const struct kam_field *field = (*other)->fields; field->name != NULL && status == KAM_OK; field++)
-			if (field_is_stored(field) && field->kind == KAM_REFERENCE && strcmp(field->target, type->name) == 0)
+			if (field_is_stored(field) && field->kind == KAM_REFERENCE &&
+			    strcmp(field->target, type->name) == 0)
 				status = let_all_go(removal, *other, field, id, depth);
 	if (status == KAM_OK)
 		status = writer_get(removal->kam, type, &writer);

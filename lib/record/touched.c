@@ -32,7 +32,8 @@ enum kam_status touch_record(struct kam *kam, const char *record, int64_t id)
 		kam->settle = settle;
 	}
 	if (status == KAM_OK)
-		status = store_keep(kam, "INSERT INTO temp.touched VALUES (:record, :id) ON CONFLICT DO NOTHING", &statement);
+		status = store_keep(kam, "INSERT INTO temp.touched VALUES (:record, :id) ON CONFLICT DO NOTHING",
+		                    &statement);
 	if (status != KAM_OK)
 		return status;
 	store_bind_text(statement, ":record", record);
@@ -58,10 +59,11 @@ enum kam_status journal_before_all(struct kam *kam, const struct kam_type *type,
 	if (status != KAM_OK || any == 0)
 		return status;
 	query_start(&query, kam);
-	buffer_format(&query.sql,
-	              "INSERT INTO journal (operation, record, action, first_id, last_id, before) SELECT :operation, '%s', "
-	              "'update', chosen.id, chosen.id, (",
-	              type->name);
+	buffer_format(
+		&query.sql,
+		"INSERT INTO journal (operation, record, action, first_id, last_id, before) SELECT :operation, '%s', "
+		"'update', chosen.id, chosen.id, (",
+		type->name);
 	query_image_of(&query, type, "chosen.id");
 	buffer_format(&query.sql, ") FROM %s AS chosen", table);
 	if (status == KAM_OK)

@@ -18,7 +18,8 @@ enum kam_status tree_check(struct kam *kam, const struct kam_type *type, const s
 		store_bind_integer(statement, ":id", id);
 		status = store_step(statement);
 		if (status == KAM_OK)
-			status = fail(kam, KAM_REFUSED, _("%s %s%lld would make %s%lld stand above itself; nothing was changed"),
+			status = fail(kam, KAM_REFUSED,
+			              _("%s %s%lld would make %s%lld stand above itself; nothing was changed"),
 			              field->name, type->prefix, (long long)above, type->prefix, (long long)id);
 		else if (status == KAM_DONE)
 			status = KAM_OK;

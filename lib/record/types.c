@@ -5,24 +5,63 @@
 
 extern const struct kam_type unit_type, person_type, product_type, rate_type, stage_type, setting_type;
 extern const struct kam_type day_type, hours_type, sla_type, template_type, catalogue_type, taboo_type, festival_type,
-        giftlimit_type, snapshot_type;
-extern const struct kam_type account_type, contact_type, buystep_type, touch_type, insight_type, rival_type, invoice_type,
-        effort_type, survey_type, plan_type, planaction_type, seat_type, target_type, gift_type;
+	giftlimit_type, snapshot_type;
+extern const struct kam_type account_type, contact_type, buystep_type, touch_type, insight_type, rival_type,
+	invoice_type, effort_type, survey_type, plan_type, planaction_type, seat_type, target_type, gift_type;
 extern const struct kam_type lead_type, concern_type, source_type, campaign_type, audience_type, nurture_type;
-extern const struct kam_type bid_type, change_type, registration_type, checkitem_type, assessment_type, need_type, item_type,
-        contract_type, milestone_type;
+extern const struct kam_type bid_type, change_type, registration_type, checkitem_type, assessment_type, need_type,
+	item_type, contract_type, milestone_type;
 extern const struct kam_type ticket_type, event_type;
 
 /* In an order in which they can be imported: what is referred to comes first. */
 static const struct kam_type *const types[] = {
-	&unit_type,         &person_type,     &product_type,   &rate_type,     &stage_type,      &setting_type,
-	&day_type,          &hours_type,      &sla_type,       &template_type, &catalogue_type,  &taboo_type,
-	&festival_type,     &giftlimit_type,  &account_type,   &contact_type,  &source_type,     &campaign_type,
-	&audience_type,     &nurture_type,    &lead_type,      &concern_type,  &bid_type,        &change_type,
-	&registration_type, &checkitem_type,  &assessment_type, &need_type,    &item_type,       &contract_type,
-	&milestone_type,    &ticket_type,     &event_type,     &buystep_type,  &touch_type,      &insight_type,
-	&rival_type,        &invoice_type,    &effort_type,    &survey_type,   &plan_type,       &planaction_type,
-	&seat_type,         &target_type,     &gift_type,      &snapshot_type, NULL,
+	&unit_type,
+	&person_type,
+	&product_type,
+	&rate_type,
+	&stage_type,
+	&setting_type,
+	&day_type,
+	&hours_type,
+	&sla_type,
+	&template_type,
+	&catalogue_type,
+	&taboo_type,
+	&festival_type,
+	&giftlimit_type,
+	&account_type,
+	&contact_type,
+	&source_type,
+	&campaign_type,
+	&audience_type,
+	&nurture_type,
+	&lead_type,
+	&concern_type,
+	&bid_type,
+	&change_type,
+	&registration_type,
+	&checkitem_type,
+	&assessment_type,
+	&need_type,
+	&item_type,
+	&contract_type,
+	&milestone_type,
+	&ticket_type,
+	&event_type,
+	&buystep_type,
+	&touch_type,
+	&insight_type,
+	&rival_type,
+	&invoice_type,
+	&effort_type,
+	&survey_type,
+	&plan_type,
+	&planaction_type,
+	&seat_type,
+	&target_type,
+	&gift_type,
+	&snapshot_type,
+	NULL,
 };
 
 const struct kam_type *const *kam_types(void)

@@ -17,12 +17,13 @@ enum kam_status kam_history_last(struct kam *kam, int64_t *numbers, size_t *coun
 	if (status == KAM_OK)
 		status = undo_settle(kam);
 	if (status == KAM_OK)
-		status = store_prepare(kam,
-		                       "SELECT id FROM operation WHERE real_user = :user AND id NOT IN "
-		                       "(SELECT operation FROM undoing) AND id NOT IN (SELECT operation FROM journal WHERE "
-		                       "action IN ('erase', 'read')) AND id NOT IN "
-		                       "(SELECT id FROM temp.undone) ORDER BY id DESC",
-		                       &statement);
+		status = store_prepare(
+			kam,
+			"SELECT id FROM operation WHERE real_user = :user AND id NOT IN "
+			"(SELECT operation FROM undoing) AND id NOT IN (SELECT operation FROM journal WHERE "
+			"action IN ('erase', 'read')) AND id NOT IN "
+			"(SELECT id FROM temp.undone) ORDER BY id DESC",
+			&statement);
 	if (status == KAM_OK)
 		store_bind_text(statement, ":user", kam->real_user);
 	while (status == KAM_OK && found < *count && (status = store_step(statement)) == KAM_OK)
@@ -46,14 +47,18 @@ static enum kam_status check_operation(struct kam *kam, int64_t number)
 		return fail(kam, KAM_NOT_FOUND, _("there is no operation %lld; see kam log"), (long long)number);
 	if (status != KAM_OK)
 		return status;
-	status = store_get_integer(kam, "SELECT 1 FROM journal WHERE operation = :1 AND action = 'read'", texts, 1, &one);
+	status = store_get_integer(kam, "SELECT 1 FROM journal WHERE operation = :1 AND action = 'read'", texts, 1,
+	                           &one);
 	if (status == KAM_OK)
-		return fail(kam, KAM_REFUSED, _("operation %lld only read; there is nothing to undo"), (long long)number);
+		return fail(kam, KAM_REFUSED, _("operation %lld only read; there is nothing to undo"),
+		            (long long)number);
 	if (status != KAM_DONE)
 		return status;
-	status = store_get_integer(kam, "SELECT 1 FROM journal WHERE operation = :1 AND action = 'erase'", texts, 1, &one);
+	status = store_get_integer(kam, "SELECT 1 FROM journal WHERE operation = :1 AND action = 'erase'", texts, 1,
+	                           &one);
 	if (status == KAM_OK)
-		return fail(kam, KAM_REFUSED, _("operation %lld erased a person; that cannot be undone"), (long long)number);
+		return fail(kam, KAM_REFUSED, _("operation %lld erased a person; that cannot be undone"),
+		            (long long)number);
 	if (status != KAM_DONE)
 		return status;
 	status = store_get_integer(kam,
@@ -61,7 +66,8 @@ static enum kam_status check_operation(struct kam *kam, int64_t number)
 	                           "(SELECT id FROM temp.undone)",
 	                           texts, 1, &one);
 	if (status == KAM_OK)
-		return fail(kam, KAM_REFUSED, _("operation %lld is undone already, by operation %lld; to redo it: kam undo %lld"),
+		return fail(kam, KAM_REFUSED,
+		            _("operation %lld is undone already, by operation %lld; to redo it: kam undo %lld"),
 		            (long long)number, (long long)one, (long long)one);
 	return status == KAM_DONE ? KAM_OK : status;
 }
@@ -71,7 +77,8 @@ static void name_row(const char *record, int64_t id, struct buffer *out)
 {
 	const struct kam_type *type = kam_type_find(record);
 
-	buffer_format(out, "%s%s%lld", out->length > 0 ? ", " : "", type != NULL ? type->prefix : record, (long long)id);
+	buffer_format(out, "%s%s%lld", out->length > 0 ? ", " : "", type != NULL ? type->prefix : record,
+	              (long long)id);
 }
 
 /* Changed since by an operation that still stands. */
@@ -82,16 +89,16 @@ static enum kam_status check_changed(struct kam *kam, int64_t number)
 	int64_t other = 0;
 	int found = 0;
 	char who[128] = "", when[KAM_INSTANT_SIZE] = "";
-	enum kam_status status =
-	        store_prepare(kam,
-	                      "SELECT DISTINCT undo_row.record, undo_row.id, later.operation, operation.real_user, "
-	                      "operation.happened_at FROM journal AS later "
-	                      "JOIN operation ON operation.id = later.operation AND NOT EXISTS "
-	                      "(SELECT 1 FROM undoing WHERE undoing.operation = later.operation) "
-	                      "JOIN temp.undo_row ON undo_row.record = later.record AND undo_row.id BETWEEN later.first_id "
-	                      "AND later.last_id WHERE later.operation > :number AND later.operation NOT IN "
-	                      "(SELECT id FROM temp.undone) ORDER BY later.operation DESC LIMIT 6",
-	                      &statement);
+	enum kam_status status = store_prepare(
+		kam,
+		"SELECT DISTINCT undo_row.record, undo_row.id, later.operation, operation.real_user, "
+		"operation.happened_at FROM journal AS later "
+		"JOIN operation ON operation.id = later.operation AND NOT EXISTS "
+		"(SELECT 1 FROM undoing WHERE undoing.operation = later.operation) "
+		"JOIN temp.undo_row ON undo_row.record = later.record AND undo_row.id BETWEEN later.first_id "
+		"AND later.last_id WHERE later.operation > :number AND later.operation NOT IN "
+		"(SELECT id FROM temp.undone) ORDER BY later.operation DESC LIMIT 6",
+		&statement);
 
 	if (status == KAM_OK)
 		store_bind_integer(statement, ":number", number);
@@ -111,7 +118,8 @@ static enum kam_status check_changed(struct kam *kam, int64_t number)
 	store_finalize(statement);
 	if (status == KAM_DONE && found > 0)
 		status = fail(kam, KAM_REFUSED,
-		              _("operation %lld cannot be undone: %s%s changed since, last by operation %lld (%s, %s); undo that "
+		              _("operation %lld cannot be undone: %s%s changed since, last by operation %lld (%s, %s); "
+		                "undo that "
 		                "first"),
 		              (long long)number, buffer_text(&names) != NULL ? names.text : "", found > 5 ? ", …" : "",
 		              (long long)other, who, when);
@@ -138,7 +146,8 @@ static enum kam_status check_referred(struct kam *kam, int64_t number)
 	query_end(&query);
 	if (status == KAM_DONE && found > 0)
 		status = fail(kam, KAM_REFUSED,
-		              _("operation %lld cannot be undone: %s%s, added since, refers to what would go; undo that first"),
+		              _("operation %lld cannot be undone: %s%s, added since, refers to what would go; undo "
+		                "that first"),
 		              (long long)number, buffer_text(&names) != NULL ? names.text : "", found > 5 ? ", …" : "");
 	buffer_free(&names);
 	return status == KAM_DONE ? KAM_OK : status;
@@ -155,10 +164,11 @@ static enum kam_status put_sentence(struct kam_rows *rows, const char *record, c
 static enum kam_status tell_counts(struct kam *kam, struct kam_rows *rows)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(kam,
-	                                       "SELECT record, sum(image IS NULL), sum(image IS NOT NULL) FROM temp.undo_row "
-	                                       "WHERE record <> 'imported' GROUP BY record ORDER BY record",
-	                                       &statement);
+	enum kam_status status =
+		store_prepare(kam,
+	                      "SELECT record, sum(image IS NULL), sum(image IS NOT NULL) FROM temp.undo_row "
+	                      "WHERE record <> 'imported' GROUP BY record ORDER BY record",
+	                      &statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		char text[160];
@@ -194,9 +204,11 @@ static enum kam_status tell_records(struct kam *kam, struct kam_rows *rows)
 		else if (store_integer(statement, 3) > 0)
 			buffer_format(&text, _("%s: there again"), label != NULL ? label : id);
 		else
-			buffer_format(&text, _("%s: as before in %s"), label != NULL ? label : id, fields != NULL ? fields : "");
-		status = buffer_text(&text) == NULL ? fail_memory(kam) :
-		                                      put_sentence(rows, *id != '\0' ? id : store_text(statement, 0), text.text);
+			buffer_format(&text, _("%s: as before in %s"), label != NULL ? label : id,
+			              fields != NULL ? fields : "");
+		status = buffer_text(&text) == NULL
+		                 ? fail_memory(kam)
+		                 : put_sentence(rows, *id != '\0' ? id : store_text(statement, 0), text.text);
 		buffer_free(&text);
 	}
 	store_finalize(statement);
@@ -257,16 +269,18 @@ enum kam_status kam_history_added(struct kam *kam, int64_t number, const char *r
 	if (status == KAM_OK && !rows_add_column(*out, "id", _("ID"), KAM_TEXT, 0))
 		status = fail_memory(kam);
 	if (status == KAM_OK)
-		status = store_prepare(kam,
-		                       "SELECT first_id, last_id FROM journal WHERE operation = :operation AND record = :record AND "
-		                       "action = 'insert' ORDER BY id",
-		                       &statement);
+		status = store_prepare(
+			kam,
+			"SELECT first_id, last_id FROM journal WHERE operation = :operation AND record = :record AND "
+			"action = 'insert' ORDER BY id",
+			&statement);
 	if (status == KAM_OK) {
 		store_bind_integer(statement, ":operation", number);
 		store_bind_text(statement, ":record", record);
 	}
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
-		for (int64_t id = store_integer(statement, 0); id <= store_integer(statement, 1) && status == KAM_OK; id++) {
+		for (int64_t id = store_integer(statement, 0); id <= store_integer(statement, 1) && status == KAM_OK;
+		     id++) {
 			char text[KAM_ID_SIZE];
 
 			reference_format(type, id, text);

@@ -9,32 +9,33 @@
  * still and then changed.
  */
 static const char changes[] =
-        "CREATE TEMP TABLE as_of_range (record TEXT NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL);"
-        "CREATE TEMP TABLE as_of_row (record TEXT NOT NULL, id INTEGER NOT NULL, entry INTEGER NOT NULL, image TEXT, "
-        "PRIMARY KEY (record, id)) WITHOUT ROWID;";
+	"CREATE TEMP TABLE as_of_range (record TEXT NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL);"
+	"CREATE TEMP TABLE as_of_row (record TEXT NOT NULL, id INTEGER NOT NULL, entry INTEGER NOT NULL, image TEXT, "
+	"PRIMARY KEY (record, id)) WITHOUT ROWID;";
 
 static const char later_ranges[] =
-        "INSERT INTO temp.as_of_range SELECT record, min(first_id), max(last_id) FROM ("
-        " SELECT record, first_id, last_id, sum(apart) OVER (PARTITION BY record ORDER BY first_id) AS island FROM ("
-        "  SELECT record, first_id, last_id, first_id > 1 + coalesce(max(last_id) OVER (PARTITION BY record "
-        "  ORDER BY first_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -1) AS apart"
-        "  FROM main.journal WHERE operation > :1 AND action = 'insert')) GROUP BY record, island";
+	"INSERT INTO temp.as_of_range SELECT record, min(first_id), max(last_id) FROM ("
+	" SELECT record, first_id, last_id, sum(apart) OVER (PARTITION BY record ORDER BY first_id) AS island FROM ("
+	"  SELECT record, first_id, last_id, first_id > 1 + coalesce(max(last_id) OVER (PARTITION BY record "
+	"  ORDER BY first_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -1) AS apart"
+	"  FROM main.journal WHERE operation > :1 AND action = 'insert')) GROUP BY record, island";
 
 /* SQLite takes the other columns from the row of the minimum. */
 static const char later_rows[] =
-        "INSERT INTO temp.as_of_row SELECT record, first_id, min(id), before FROM main.journal "
-        "WHERE operation > :1 AND action IN ('update', 'delete') GROUP BY record, first_id";
+	"INSERT INTO temp.as_of_row SELECT record, first_id, min(id), before FROM main.journal "
+	"WHERE operation > :1 AND action IN ('update', 'delete') GROUP BY record, first_id";
 
 static const char not_there_yet[] =
-        "UPDATE temp.as_of_row SET image = NULL WHERE EXISTS (SELECT 1 FROM main.journal AS came "
-        "WHERE came.record = as_of_row.record AND came.first_id <= as_of_row.id AND came.last_id >= as_of_row.id "
-        "AND came.action = 'insert' AND came.operation > :1 AND came.id < as_of_row.entry)";
+	"UPDATE temp.as_of_row SET image = NULL WHERE EXISTS (SELECT 1 FROM main.journal AS came "
+	"WHERE came.record = as_of_row.record AND came.first_id <= as_of_row.id AND came.last_id >= as_of_row.id "
+	"AND came.action = 'insert' AND came.operation > :1 AND came.id < as_of_row.entry)";
 
 /* "a, b" and "json_extract(image, '$.a'), …" for a table. */
 static enum kam_status columns_of(struct kam *kam, const char *table, struct buffer *names, struct buffer *images)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(kam, "SELECT name FROM pragma_table_info(:1, 'main') ORDER BY cid", &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT name FROM pragma_table_info(:1, 'main') ORDER BY cid", &statement);
 
 	if (status == KAM_OK)
 		store_bind_text(statement, ":1", table);
@@ -77,10 +78,11 @@ static enum kam_status shadow_all(struct kam *kam)
 	struct statement *statement = NULL;
 	/* Names first: a view must not be made while the list of tables is being read. */
 	struct buffer tables = { 0 };
-	enum kam_status status = store_prepare(kam,
-	                                       "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
-	                                       "('operation', 'journal', 'undoing') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-	                                       &statement);
+	enum kam_status status =
+		store_prepare(kam,
+	                      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
+	                      "('operation', 'journal', 'undoing') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+	                      &statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		const char *name = store_text(statement, 0);
@@ -114,9 +116,11 @@ static enum kam_status find_cut(struct kam *kam, const char *end, int64_t *cut)
 
 		*cut = store_integer(statement, 0);
 		if (first == NULL)
-			status = fail(kam, KAM_REFUSED, _("nothing was recorded yet, so that there is no earlier state"));
+			status = fail(kam, KAM_REFUSED,
+			              _("nothing was recorded yet, so that there is no earlier state"));
 		else if (*cut == 0)
-			status = fail(kam, KAM_REFUSED, _("the first entry is of %s: nothing is known before that day"), first);
+			status = fail(kam, KAM_REFUSED, _("the first entry is of %s: nothing is known before that day"),
+			              first);
 	}
 	store_finalize(statement);
 	return status;

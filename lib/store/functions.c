@@ -39,7 +39,8 @@ static void minor(sqlite3_context *context, int count, sqlite3_value **values)
 
 	(void)count;
 	if (text != NULL && assumed != NULL && sqlite3_value_bytes(values[1]) == 3 &&
-	    kam_money_parse(text, (size_t)sqlite3_value_bytes(values[0]), '.', assumed, currency, &amount, &why) == KAM_OK)
+	    kam_money_parse(text, (size_t)sqlite3_value_bytes(values[0]), '.', assumed, currency, &amount, &why) ==
+	            KAM_OK)
 		sqlite3_result_int64(context, amount);
 }
 
@@ -98,8 +99,9 @@ int functions_register(struct kam *kam)
 		const char *name;
 		int arguments;
 		void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
-	} functions[] = { { "kam_fold", 1, fold }, { "kam_distance", 2, distance }, { "kam_day", 1, day }, { "kam_minor", 2, minor },
-		        { "kam_name_key", 1, name_key }, { "kam_currency_digits", 1, currency_digits } };
+	} functions[] = { { "kam_fold", 1, fold },         { "kam_distance", 2, distance },
+		          { "kam_day", 1, day },           { "kam_minor", 2, minor },
+		          { "kam_name_key", 1, name_key }, { "kam_currency_digits", 1, currency_digits } };
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)

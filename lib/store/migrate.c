@@ -64,8 +64,8 @@ static enum kam_status step(struct kam *kam, const struct embedded *file)
 	status = store_get_integer(kam, "PRAGMA user_version", NULL, 0, &there);
 	/* Another process may have taken this step while we waited. */
 	if (status == KAM_OK && there < migrate_number(file)) {
-		snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
-		         migrate_number(file));
+		snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		         APPLICATION_ID, migrate_number(file));
 		status = store_script(kam, file->text);
 		if (status == KAM_OK)
 			status = store_script(kam, version);

@@ -58,7 +58,8 @@ static enum kam_status check_file(struct kam *kam)
 	struct stat status;
 
 	if (stat(kam->path, &status) != 0 && errno == ENOENT)
-		return fail(kam, KAM_NO_DATABASE, _("there is no %s; make it with kam init --db %s"), kam->path, kam->path);
+		return fail(kam, KAM_NO_DATABASE, _("there is no %s; make it with kam init --db %s"), kam->path,
+		            kam->path);
 	if (stat(kam->path, &status) != 0)
 		return fail(kam, errno == EACCES ? KAM_NOT_PERMITTED : KAM_NO_DATABASE, "%s: %s", kam->path,
 		            strerror(errno));
@@ -85,10 +86,11 @@ static enum kam_status configure(struct kam *kam, enum kam_mode mode)
 	 * DELETE journal with EXTRA: durable when the command ends, and one file when nobody writes.
 	 * What is deleted is zeroed: a person who is erased must not be found in the file.
 	 */
-	code = sqlite3_exec(database,
-	                    mode == KAM_READ ? "PRAGMA cell_size_check = 1"
-	                                     : "PRAGMA cell_size_check = 1; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = 1",
-	                    NULL, NULL, NULL);
+	code = sqlite3_exec(
+		database,
+		mode == KAM_READ ? "PRAGMA cell_size_check = 1"
+				 : "PRAGMA cell_size_check = 1; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = 1",
+		NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = functions_register(kam);
 	return code == SQLITE_OK ? KAM_OK : store_fail(kam, code);
@@ -134,7 +136,8 @@ static enum kam_status set_currency(struct kam *kam, const char *currency)
 
 	if (kam_value_parse(KAM_CURRENCY, &reading, currency, strlen(currency), scratch, &code, &why) != KAM_OK ||
 	    code.type != KAM_IS_TEXT)
-		return fail(kam, KAM_BAD_VALUE, _("'%s' is no currency; give an ISO 4217 code such as CNY or USD"), currency);
+		return fail(kam, KAM_BAD_VALUE, _("'%s' is no currency; give an ISO 4217 code such as CNY or USD"),
+		            currency);
 	return store_execute(kam, "UPDATE setting SET value = :1 WHERE name = 'base_currency'",
 	                     (const char *const[]){ code.text }, 1);
 }

@@ -158,16 +158,19 @@ enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struc
 
 	if (status != KAM_OK)
 		return status;
-	if ((key != NULL && (column < 0 || column_of(before, key) != column)) || kam_rows_width(before) != kam_rows_width(now))
-		return fail(kam, KAM_USAGE, _("--diff needs the column %s, by which rows are matched, and the same columns then "
-		                              "and now"),
+	if ((key != NULL && (column < 0 || column_of(before, key) != column)) ||
+	    kam_rows_width(before) != kam_rows_width(now))
+		return fail(kam, KAM_USAGE,
+		            _("--diff needs the column %s, by which rows are matched, and the same columns then "
+		              "and now"),
 		            key);
 	if (!rows_add_column(*out, "diff", _("Change"), KAM_TEXT, 0))
 		return fail_memory(kam);
 	for (size_t i = 0; i < kam_rows_width(now); i++) {
 		const struct kam_column *description = kam_rows_column(now, i);
 
-		if (!rows_add_column(*out, description->key, description->title, description->kind, description->priority))
+		if (!rows_add_column(*out, description->key, description->title, description->kind,
+		                     description->priority))
 			return fail_memory(kam);
 	}
 	status = keep(kam, before, column, &kept, &count);

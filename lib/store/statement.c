@@ -39,8 +39,8 @@ enum kam_status store_fail_of(struct kam *kam, sqlite3 *database, const char *pa
 		return fail(kam, KAM_IO, _("%s: reading or writing failed (%s)"), path, text);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return fail(kam, KAM_BAD_DATA, _("%s is damaged or no database (%s); see kam db check and kam db restore"),
-		            path, text);
+		return fail(kam, KAM_BAD_DATA,
+		            _("%s is damaged or no database (%s); see kam db check and kam db restore"), path, text);
 	case SQLITE_CONSTRAINT:
 		return fail(kam, KAM_REFUSED, _("the database refuses this: %s"), text);
 	case SQLITE_INTERRUPT:

@@ -66,7 +66,8 @@ enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 	status = store_fail(kam, code);
 	kam_operation_rollback(kam);
 	if ((code & 0xff) == SQLITE_IOERR && operation_is_there(kam, *number))
-		return fail(kam, KAM_IO, _("written, the disk did not confirm it; see kam log %lld"), (long long)*number);
+		return fail(kam, KAM_IO, _("written, the disk did not confirm it; see kam log %lld"),
+		            (long long)*number);
 	return status;
 }
 

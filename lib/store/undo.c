@@ -10,10 +10,10 @@
 
 /* temp.undo_row: each row the operation touched; its image before, empty where there was none. */
 static const char prepare_sql[] =
-        "DROP TABLE IF EXISTS temp.undo_row; DROP TABLE IF EXISTS temp.undone;"
-        "CREATE TEMP TABLE undo_row (record TEXT NOT NULL, id INTEGER NOT NULL, image TEXT, PRIMARY KEY (record, id)) "
-        "WITHOUT ROWID;"
-        "CREATE TEMP TABLE undone (id INTEGER PRIMARY KEY);";
+	"DROP TABLE IF EXISTS temp.undo_row; DROP TABLE IF EXISTS temp.undone;"
+	"CREATE TEMP TABLE undo_row (record TEXT NOT NULL, id INTEGER NOT NULL, image TEXT, PRIMARY KEY (record, id)) "
+	"WITHOUT ROWID;"
+	"CREATE TEMP TABLE undone (id INTEGER PRIMARY KEY);";
 
 enum kam_status undo_begin(struct kam *kam)
 {
@@ -28,14 +28,15 @@ enum kam_status undo_begin(struct kam *kam)
 enum kam_status undo_settle(struct kam *kam)
 {
 	struct statement *statement = NULL, *mark = NULL;
-	enum kam_status status = store_prepare(kam, "SELECT operation, undoes FROM undoing ORDER BY operation DESC",
-	                                       &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT operation, undoes FROM undoing ORDER BY operation DESC", &statement);
 
 	if (status == KAM_OK)
-		status = store_prepare(kam,
-		                       "INSERT INTO temp.undone SELECT :undoes WHERE :id NOT IN (SELECT id FROM temp.undone) "
-		                       "AND :undoes NOT IN (SELECT id FROM temp.undone)",
-		                       &mark);
+		status = store_prepare(
+			kam,
+			"INSERT INTO temp.undone SELECT :undoes WHERE :id NOT IN (SELECT id FROM temp.undone) "
+			"AND :undoes NOT IN (SELECT id FROM temp.undone)",
+			&mark);
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		store_bind_integer(mark, ":id", store_integer(statement, 0));
 		store_bind_integer(mark, ":undoes", store_integer(statement, 1));
@@ -65,13 +66,15 @@ static enum kam_status list_columns(struct kam *kam, const char *table, const ch
                                     struct buffer *out)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(kam, "SELECT name FROM pragma_table_info(:1, 'main') ORDER BY cid", &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT name FROM pragma_table_info(:1, 'main') ORDER BY cid", &statement);
 	size_t start = out->length;
 
 	if (status == KAM_OK)
 		store_bind_text(statement, ":1", table);
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
-		buffer_format(out, "%s%s%s%s", out->length > start ? ", " : "", before, store_text(statement, 0), after);
+		buffer_format(out, "%s%s%s%s", out->length > start ? ", " : "", before, store_text(statement, 0),
+		              after);
 	store_finalize(statement);
 	return status == KAM_DONE ? KAM_OK : status;
 }
@@ -80,7 +83,8 @@ static enum kam_status list_columns(struct kam *kam, const char *table, const ch
 static enum kam_status list_image(struct kam *kam, const char *table, struct buffer *out)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(kam, "SELECT name FROM pragma_table_info(:1, 'main') ORDER BY cid", &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT name FROM pragma_table_info(:1, 'main') ORDER BY cid", &statement);
 	const char *between = "json_object(";
 
 	if (status == KAM_OK)
@@ -100,17 +104,19 @@ static enum kam_status collect(struct kam *kam, const char *table, int64_t numbe
 	struct buffer sql = { 0 };
 	enum kam_status status;
 
-	buffer_format(&sql,
-	              "INSERT INTO temp.undo_row SELECT '%s', id, image FROM ("
-	              "SELECT first_id AS id, id AS entry, before AS image FROM journal "
-	              "WHERE operation = :operation AND record = '%s' AND action IN ('update', 'delete') UNION ALL "
-	              "SELECT now.id, came.id, NULL FROM journal AS came JOIN %s AS now ON now.id BETWEEN came.first_id "
-	              "AND came.last_id WHERE came.operation = :operation AND came.record = '%s' AND came.action = 'insert' "
-	              "UNION ALL SELECT went.first_id, came.id, NULL FROM journal AS came JOIN journal AS went ON "
-	              "went.operation = came.operation AND went.record = came.record AND went.action IN ('update', 'delete') AND "
-	              "went.first_id BETWEEN came.first_id AND came.last_id WHERE came.operation = :operation AND "
-	              "came.record = '%s' AND came.action = 'insert') GROUP BY id HAVING entry = min(entry)",
-	              table, table, table, table, table);
+	buffer_format(
+		&sql,
+		"INSERT INTO temp.undo_row SELECT '%s', id, image FROM ("
+		"SELECT first_id AS id, id AS entry, before AS image FROM journal "
+		"WHERE operation = :operation AND record = '%s' AND action IN ('update', 'delete') UNION ALL "
+		"SELECT now.id, came.id, NULL FROM journal AS came JOIN %s AS now ON now.id BETWEEN came.first_id "
+		"AND came.last_id WHERE came.operation = :operation AND came.record = '%s' AND came.action = 'insert' "
+		"UNION ALL SELECT went.first_id, came.id, NULL FROM journal AS came JOIN journal AS went ON "
+		"went.operation = came.operation AND went.record = came.record AND went.action IN ('update', 'delete') "
+	        "AND "
+		"went.first_id BETWEEN came.first_id AND came.last_id WHERE came.operation = :operation AND "
+		"came.record = '%s' AND came.action = 'insert') GROUP BY id HAVING entry = min(entry)",
+		table, table, table, table, table);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : run(kam, sql.text, number);
 	buffer_free(&sql);
 	return status;
@@ -138,8 +144,8 @@ static enum kam_status list_tables(struct kam *kam, const char *sql, int64_t num
 enum kam_status undo_collect(struct kam *kam, int64_t number)
 {
 	struct buffer tables = { 0 };
-	enum kam_status status = list_tables(kam, "SELECT DISTINCT record FROM journal WHERE operation = :operation", number,
-	                                     &tables);
+	enum kam_status status =
+		list_tables(kam, "SELECT DISTINCT record FROM journal WHERE operation = :operation", number, &tables);
 
 	for (size_t at = 0; status == KAM_OK && at < tables.length; at += strlen(tables.text + at) + 1)
 		status = collect(kam, tables.text + at, number);
@@ -153,10 +159,13 @@ static enum kam_status journal_present(struct kam *kam, const char *table, int64
 	struct buffer sql = { 0 };
 	enum kam_status status;
 
-	buffer_put(&sql, "INSERT INTO journal (operation, record, action, first_id, last_id, before) SELECT :operation, '");
-	buffer_format(&sql, "%s', CASE WHEN undo_row.image IS NULL THEN 'delete' ELSE 'update' END, now.id, now.id, ", table);
+	buffer_put(&sql,
+	           "INSERT INTO journal (operation, record, action, first_id, last_id, before) SELECT :operation, '");
+	buffer_format(&sql, "%s', CASE WHEN undo_row.image IS NULL THEN 'delete' ELSE 'update' END, now.id, now.id, ",
+	              table);
 	status = list_image(kam, table, &sql);
-	buffer_format(&sql, " FROM temp.undo_row JOIN main.%s AS now ON now.id = undo_row.id WHERE undo_row.record = '%s'",
+	buffer_format(&sql,
+	              " FROM temp.undo_row JOIN main.%s AS now ON now.id = undo_row.id WHERE undo_row.record = '%s'",
 	              table, table);
 	if (status == KAM_OK)
 		status = buffer_text(&sql) == NULL ? fail_memory(kam) : run(kam, sql.text, number);
@@ -170,7 +179,8 @@ static enum kam_status delete_rows(struct kam *kam, const char *table)
 	enum kam_status status;
 
 	/* Those that are put back too: as a delete and an insert, whatever unique keys they have swapped. */
-	buffer_format(&sql, "DELETE FROM main.%s WHERE id IN (SELECT id FROM temp.undo_row WHERE record = '%s')", table, table);
+	buffer_format(&sql, "DELETE FROM main.%s WHERE id IN (SELECT id FROM temp.undo_row WHERE record = '%s')", table,
+	              table);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : run(kam, sql.text, 0);
 	buffer_free(&sql);
 	return status;
@@ -182,11 +192,12 @@ static enum kam_status journal_absent(struct kam *kam, const char *table, int64_
 	struct buffer sql = { 0 };
 	enum kam_status status;
 
-	buffer_format(&sql,
-	              "INSERT INTO journal (operation, record, action, first_id, last_id) SELECT :operation, '%s', 'insert', "
-	              "min(id), max(id) FROM (SELECT id, id - row_number() OVER (ORDER BY id) AS run FROM temp.undo_row "
-	              "WHERE record = '%s' AND image IS NOT NULL AND id NOT IN (SELECT id FROM main.%s)) GROUP BY run",
-	              table, table, table);
+	buffer_format(
+		&sql,
+		"INSERT INTO journal (operation, record, action, first_id, last_id) SELECT :operation, '%s', 'insert', "
+		"min(id), max(id) FROM (SELECT id, id - row_number() OVER (ORDER BY id) AS run FROM temp.undo_row "
+		"WHERE record = '%s' AND image IS NOT NULL AND id NOT IN (SELECT id FROM main.%s)) GROUP BY run",
+		table, table, table);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : run(kam, sql.text, number);
 	buffer_free(&sql);
 	return status;
@@ -219,7 +230,8 @@ enum kam_status undo_apply(struct kam *kam, int64_t number)
 	if (status == KAM_OK)
 		status = store_script(kam, "PRAGMA defer_foreign_keys = 1");
 	if (status == KAM_OK)
-		status = list_tables(kam, "SELECT DISTINCT record FROM temp.undo_row WHERE :operation IS NOT NULL", number, &tables);
+		status = list_tables(kam, "SELECT DISTINCT record FROM temp.undo_row WHERE :operation IS NOT NULL",
+		                     number, &tables);
 	for (size_t at = 0; status == KAM_OK && at < tables.length; at += strlen(tables.text + at) + 1) {
 		const char *table = tables.text + at;
 

@@ -12,51 +12,53 @@
  * return where h(i) held it at any time before; departments that differ.
  */
 static const char recount[] =
-        "WITH held AS (SELECT ticket, dept, happened_at, position, id, lag(dept) OVER (PARTITION BY ticket "
-        "ORDER BY happened_at, position, id) AS before FROM event WHERE dept IS NOT NULL AND ticket IN "
-        "(SELECT id FROM temp.touched WHERE record = 'ticket')), "
-        "turn AS (SELECT ticket, dept, lag(dept, 2) OVER (PARTITION BY ticket ORDER BY happened_at, position, id) AS two, "
-        "row_number() OVER (PARTITION BY ticket ORDER BY happened_at DESC, position DESC, id DESC) AS last FROM held "
-        "WHERE before IS NULL OR before <> dept), "
-        "way AS (SELECT ticket, count(*) - 1 AS handoffs, coalesce(sum(dept = two), 0) AS pingpongs, "
-        "count(*) - count(DISTINCT dept) AS returns, count(DISTINCT dept) AS depts, "
-        "max(CASE last WHEN 1 THEN dept END) AS holder FROM turn GROUP BY ticket), "
-        "step AS (SELECT ticket, kind, happened_at, row_number() OVER (PARTITION BY ticket ORDER BY happened_at DESC, "
-        "position DESC, id DESC) AS last FROM event WHERE kind NOT IN ('note', 'assign', 'escalate') AND ticket IN "
-        "(SELECT id FROM temp.touched WHERE record = 'ticket')), "
-        "seen AS (SELECT ticket, min(CASE WHEN kind IN ('ack', 'work') THEN happened_at END) AS acknowledged_at, "
-        "sum(kind IN ('reject', 'reopen')) AS reopens, sum(kind = 'escalate') AS escalated FROM event WHERE ticket IN "
-        "(SELECT id FROM temp.touched WHERE record = 'ticket') GROUP BY ticket) "
-        "SELECT touched.id AS id, coalesce(way.handoffs, 0) AS handoffs, coalesce(way.pingpongs, 0) AS pingpongs, "
-        "coalesce(way.returns, 0) AS returns, coalesce(way.depts, 0) AS depts, coalesce(seen.reopens, 0) AS reopens, "
-        "coalesce(way.holder, ticket.dept) AS dept, "
-        "coalesce(CASE step.kind WHEN 'open' THEN 'open' WHEN 'ack' THEN 'acknowledged' WHEN 'work' THEN 'working' "
-        "WHEN 'wait' THEN 'waiting' WHEN 'resume' THEN 'working' WHEN 'resolve' THEN 'resolved' WHEN 'confirm' THEN "
-        "'closed' WHEN 'reject' THEN 'open' WHEN 'reopen' THEN 'open' END, ticket.status) AS status, "
-        "seen.acknowledged_at AS acknowledged_at, "
-        "CASE WHEN step.kind IN ('resolve', 'confirm') THEN (SELECT max(event.happened_at) FROM event "
-        "WHERE event.ticket = touched.id AND event.kind = 'resolve') END AS resolved_at, "
-        "CASE step.kind WHEN 'confirm' THEN step.happened_at END AS closed_at, "
-        /* The third handoff raises the level. */
-        "min(3, coalesce(seen.escalated, 0) + (coalesce(way.handoffs, 0) >= 3)) AS level "
-        "FROM temp.touched JOIN ticket ON ticket.id = touched.id LEFT JOIN way ON way.ticket = touched.id "
-        "LEFT JOIN seen ON seen.ticket = touched.id LEFT JOIN step ON step.ticket = touched.id AND step.last = 1 "
-        "WHERE touched.record = 'ticket'";
+	"WITH held AS (SELECT ticket, dept, happened_at, position, id, lag(dept) OVER (PARTITION BY ticket "
+	"ORDER BY happened_at, position, id) AS before FROM event WHERE dept IS NOT NULL AND ticket IN "
+	"(SELECT id FROM temp.touched WHERE record = 'ticket')), "
+	"turn AS (SELECT ticket, dept, lag(dept, 2) OVER (PARTITION BY ticket ORDER BY happened_at, position, id) AS "
+        "two, "
+	"row_number() OVER (PARTITION BY ticket ORDER BY happened_at DESC, position DESC, id DESC) AS last FROM held "
+	"WHERE before IS NULL OR before <> dept), "
+	"way AS (SELECT ticket, count(*) - 1 AS handoffs, coalesce(sum(dept = two), 0) AS pingpongs, "
+	"count(*) - count(DISTINCT dept) AS returns, count(DISTINCT dept) AS depts, "
+	"max(CASE last WHEN 1 THEN dept END) AS holder FROM turn GROUP BY ticket), "
+	"step AS (SELECT ticket, kind, happened_at, row_number() OVER (PARTITION BY ticket ORDER BY happened_at DESC, "
+	"position DESC, id DESC) AS last FROM event WHERE kind NOT IN ('note', 'assign', 'escalate') AND ticket IN "
+	"(SELECT id FROM temp.touched WHERE record = 'ticket')), "
+	"seen AS (SELECT ticket, min(CASE WHEN kind IN ('ack', 'work') THEN happened_at END) AS acknowledged_at, "
+	"sum(kind IN ('reject', 'reopen')) AS reopens, sum(kind = 'escalate') AS escalated FROM event WHERE ticket IN "
+	"(SELECT id FROM temp.touched WHERE record = 'ticket') GROUP BY ticket) "
+	"SELECT touched.id AS id, coalesce(way.handoffs, 0) AS handoffs, coalesce(way.pingpongs, 0) AS pingpongs, "
+	"coalesce(way.returns, 0) AS returns, coalesce(way.depts, 0) AS depts, coalesce(seen.reopens, 0) AS reopens, "
+	"coalesce(way.holder, ticket.dept) AS dept, "
+	"coalesce(CASE step.kind WHEN 'open' THEN 'open' WHEN 'ack' THEN 'acknowledged' WHEN 'work' THEN 'working' "
+	"WHEN 'wait' THEN 'waiting' WHEN 'resume' THEN 'working' WHEN 'resolve' THEN 'resolved' WHEN 'confirm' THEN "
+	"'closed' WHEN 'reject' THEN 'open' WHEN 'reopen' THEN 'open' END, ticket.status) AS status, "
+	"seen.acknowledged_at AS acknowledged_at, "
+	"CASE WHEN step.kind IN ('resolve', 'confirm') THEN (SELECT max(event.happened_at) FROM event "
+	"WHERE event.ticket = touched.id AND event.kind = 'resolve') END AS resolved_at, "
+	"CASE step.kind WHEN 'confirm' THEN step.happened_at END AS closed_at, "
+	/* The third handoff raises the level. */
+	"min(3, coalesce(seen.escalated, 0) + (coalesce(way.handoffs, 0) >= 3)) AS level "
+	"FROM temp.touched JOIN ticket ON ticket.id = touched.id LEFT JOIN way ON way.ticket = touched.id "
+	"LEFT JOIN seen ON seen.ticket = touched.id LEFT JOIN step ON step.ticket = touched.id AND step.last = 1 "
+	"WHERE touched.record = 'ticket'";
 
 static const char differs[] =
-        "(was.handoffs, was.pingpongs, was.returns, was.depts, was.reopens, was.dept, was.status, was.acknowledged_at, "
-        "was.resolved_at, was.closed_at, was.level) IS NOT (now.handoffs, now.pingpongs, now.returns, now.depts, "
-        "now.reopens, now.dept, now.status, now.acknowledged_at, now.resolved_at, now.closed_at, now.level)";
+	"(was.handoffs, was.pingpongs, was.returns, was.depts, was.reopens, was.dept, was.status, was.acknowledged_at, "
+	"was.resolved_at, was.closed_at, was.level) IS NOT (now.handoffs, now.pingpongs, now.returns, now.depts, "
+	"now.reopens, now.dept, now.status, now.acknowledged_at, now.resolved_at, now.closed_at, now.level)";
 
 static enum kam_status compare(struct kam *kam)
 {
 	struct buffer sql = { 0 };
 	enum kam_status status;
 
-	buffer_format(&sql,
-	              "DROP TABLE IF EXISTS temp.recounted; CREATE TEMP TABLE recounted AS SELECT now.* FROM (%s) AS now "
-	              "JOIN ticket AS was ON was.id = now.id WHERE %s",
-	              recount, differs);
+	buffer_format(
+		&sql,
+		"DROP TABLE IF EXISTS temp.recounted; CREATE TEMP TABLE recounted AS SELECT now.* FROM (%s) AS now "
+		"JOIN ticket AS was ON was.id = now.id WHERE %s",
+		recount, differs);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : store_script(kam, sql.text);
 	buffer_free(&sql);
 	return status;
@@ -70,13 +72,14 @@ static enum kam_status after_operation(struct kam *kam)
 	if (status == KAM_OK)
 		status = journal_before_all(kam, kam_type_find("ticket"), "temp.recounted");
 	if (status == KAM_OK)
-		status = store_execute(kam,
-		                       "UPDATE ticket SET handoffs = now.handoffs, pingpongs = now.pingpongs, "
-		                       "returns = now.returns, depts = now.depts, reopens = now.reopens, dept = now.dept, "
-		                       "status = now.status, acknowledged_at = now.acknowledged_at, "
-		                       "resolved_at = now.resolved_at, closed_at = now.closed_at, level = now.level, "
-		                       "updated_at = :1 FROM temp.recounted AS now WHERE now.id = ticket.id",
-		                       (const char *const[]){ kam->now_text }, 1);
+		status = store_execute(
+			kam,
+			"UPDATE ticket SET handoffs = now.handoffs, pingpongs = now.pingpongs, "
+			"returns = now.returns, depts = now.depts, reopens = now.reopens, dept = now.dept, "
+			"status = now.status, acknowledged_at = now.acknowledged_at, "
+			"resolved_at = now.resolved_at, closed_at = now.closed_at, level = now.level, "
+			"updated_at = :1 FROM temp.recounted AS now WHERE now.id = ticket.id",
+			(const char *const[]){ kam->now_text }, 1);
 	return status;
 }
 
@@ -85,10 +88,11 @@ static enum kam_status give_position(struct kam *kam, struct record_write *write
 {
 	struct statement *statement;
 	struct kam_value *position = write_value(write, "position");
-	enum kam_status status = store_keep(kam,
-	                                    "SELECT coalesce(max(position), 0) + 1 FROM event WHERE ticket = :ticket AND "
-	                                    "happened_at = :at",
-	                                    &statement);
+	enum kam_status status =
+		store_keep(kam,
+	                   "SELECT coalesce(max(position), 0) + 1 FROM event WHERE ticket = :ticket AND "
+	                   "happened_at = :at",
+	                   &statement);
 
 	if (status != KAM_OK)
 		return status;

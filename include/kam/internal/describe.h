@@ -6,20 +6,37 @@
 #include "kam/record.h"
 
 /* The fields of every type: FIELDS_BEGIN, the type's own, FIELD_CURRENCY where there is money, FIELDS_END. */
-#define FIELDS_BEGIN                                                                                                   \
-	{ .name = "id", .kind = KAM_ID, .flags = KAM_DERIVED | KAM_LISTED, .title = N_("ID"), .title_zh = "编号",        \
-	  .help = N_("kam's own id, never reused") }
-#define FIELD_CURRENCY                                                                                                 \
-	{ .name = "currency", .kind = KAM_CURRENCY, .title = N_("Currency"), .title_zh = "币种",                         \
-	  .help = N_("of all amounts of the record; the base currency when absent") }
-#define FIELDS_END                                                                                                     \
-	{ .name = "ref", .kind = KAM_TEXT, .title = N_("Reference"), .title_zh = "外部编号",                              \
-	  .help = N_("the id in another system; unique") },                                                              \
-		{ .name = "created_at", .kind = KAM_INSTANT, .flags = KAM_DERIVED, .title = N_("Created"),                  \
-		  .title_zh = "创建时间", .help = N_("when kam first had it") },                                          \
-		{ .name = "updated_at", .kind = KAM_INSTANT, .flags = KAM_DERIVED, .title = N_("Updated"),                  \
-		  .title_zh = "更新时间", .help = N_("when it last changed") },                                           \
-	{ .name = NULL }
+#define FIELDS_BEGIN                                                                                \
+	{                                                                                           \
+		.name = "id", .kind = KAM_ID, .flags = KAM_DERIVED | KAM_LISTED, .title = N_("ID"), \
+		.title_zh = "编号", .help = N_("kam's own id, never reused")                        \
+	}
+#define FIELD_CURRENCY                                                                                 \
+	{                                                                                              \
+		.name = "currency", .kind = KAM_CURRENCY, .title = N_("Currency"), .title_zh = "币种", \
+		.help = N_("of all amounts of the record; the base currency when absent")              \
+	}
+#define FIELDS_END                                          \
+	{ .name = "ref",                                    \
+	  .kind = KAM_TEXT,                                 \
+	  .title = N_("Reference"),                         \
+	  .title_zh = "外部编号",                           \
+	  .help = N_("the id in another system; unique") }, \
+		{ .name = "created_at",                     \
+		  .kind = KAM_INSTANT,                      \
+		  .flags = KAM_DERIVED,                     \
+		  .title = N_("Created"),                   \
+		  .title_zh = "创建时间",                   \
+		  .help = N_("when kam first had it") },    \
+		{ .name = "updated_at",                     \
+		  .kind = KAM_INSTANT,                      \
+		  .flags = KAM_DERIVED,                     \
+		  .title = N_("Updated"),                   \
+		  .title_zh = "更新时间",                   \
+		  .help = N_("when it last changed") },     \
+	{                                                   \
+		.name = NULL                                \
+	}
 
 /* One write, before it happens: values by the place of the field in the type's description. */
 struct record_write {

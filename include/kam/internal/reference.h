@@ -34,8 +34,8 @@ enum kam_status reference_exact(struct kam *kam, const struct kam_type *type, st
 /* Does the text look like one of the type's ids (A12)? */
 bool reference_is_id(const struct kam_type *type, const char *text, size_t length, int64_t *id);
 /* How a field's reference is written down: the other's name where it is known by that, else its id. */
-enum kam_status reference_say(struct kam *kam, const struct kam_field *field, int64_t id,
-                              char out[KAM_SCRATCH_SIZE], size_t *length);
+enum kam_status reference_say(struct kam *kam, const struct kam_field *field, int64_t id, char out[KAM_SCRATCH_SIZE],
+                              size_t *length);
 /* A1 */
 size_t reference_format(const struct kam_type *type, int64_t id, char out[KAM_ID_SIZE]);
 

@@ -126,7 +126,7 @@ enum kam_status store_raise_highest_id(struct kam *kam, const char *table, int64
 /* A question in SQL from outside: one statement that reads. */
 struct store_question {
 	const char *sql;
-	int64_t limit;                                         /* < 0: all rows */
+	int64_t limit; /* < 0: all rows */
 	bool unmask;
 	bool (*masked)(const char *table, const char *column); /* read as empty, unless `unmask` */
 	bool (*expired)(void *data);                           /* asked now and then: true ends it; may be NULL */
