@@ -82,6 +82,11 @@ void kam_operation_rollback(struct kam *kam)
 	/* A statement that failed badly (disk full) has rolled back already. */
 	if (sqlite3_get_autocommit(kam->store->database) == 0)
 		sqlite3_exec(kam->store->database, "ROLLBACK", NULL, NULL, NULL);
+	/*
+	 * After a full disk SQLite gives up and leaves its journal for the next reader: that is us, so that the file is
+	 * as it was when the command ends.
+	 */
+	sqlite3_exec(kam->store->database, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
 }
 
 bool store_in_operation(const struct kam *kam)
