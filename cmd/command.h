@@ -77,7 +77,14 @@ struct context {
 	const void **given;               /* where the options put their values that were typed */
 	size_t given_count, given_before; /* the latter: of them those that count for more than what is read */
 	const char *database_default;     /* --db, from the configuration: gives way to KAM_DB */
-	int64_t operation;                /* its number, once it is committed; 0: nothing was changed */
+	const char *line;                 /* the command line, for the journal */
+	/*
+	 * --unmask: before the answer is shown, it is written down who asked for it, when, and by which command: an
+	 * operation of its own. After it was read, so that a question without an answer leaves nothing behind. For verbs
+	 * that write files of their own; for all others main does it.
+	 */
+	enum kam_status (*note_reading)(struct context *context);
+	int64_t operation; /* its number, once it is committed; 0: nothing was changed */
 	const struct command *command;
 	const struct verb *verb;
 	const struct kam_type *type; /* the record type, or NULL */

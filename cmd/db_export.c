@@ -197,6 +197,8 @@ enum kam_status db_export(struct context *context, const void *arguments)
 	status = make_folder(&export, path);
 	if (status == KAM_OK)
 		status = write_all(&export);
+	if (status == KAM_OK && context->globals.unmask)
+		status = context->note_reading(context);
 	if (status == KAM_OK && !context->globals.dry_run)
 		status = place_folder(&export, path);
 	umask(mask);

@@ -422,18 +422,14 @@ static void forget_apart(struct context *other)
 	forget(other);
 }
 
-/*
- * --unmask: before the answer is shown, it is written down who asked for it, when, and by which command: an operation of
- * its own. After it was read, so that a question that has no answer leaves nothing behind.
- */
-static enum kam_status note_reading(struct context *context, const void *arguments, const char *command)
+static enum kam_status note_reading(struct context *context)
 {
 	struct context note = apart(context);
 	int64_t number = 0;
 	enum kam_status status;
 
 	note.globals.once = NULL;
-	status = open_database(&note, arguments, command, NULL, NEED_WRITE);
+	status = open_database(&note, NULL, context->line, NULL, NEED_WRITE);
 	if (status == KAM_OK)
 		status = kam_operation_begin(note.kam);
 	if (status == KAM_OK)
@@ -519,18 +515,17 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 		status = usage_error(context, KAM_USAGE, "%s",
 		                     _("--as-of and --diff are for reading; the past is not changed"));
 	if (context->globals.unmask && context->globals.dry_run && !writes)
-		status = usage_error(context, KAM_USAGE, "%s",
-		                     _("--unmask is written down, so that it cannot be a --dry-run"));
-	/* What a write has to say of records, such as a preview, is no occasion. */
-	context->globals.unmask &= !writes;
+		remark(context, "%s", _("dry run: personal fields stay masked, for showing them is written down"));
+	/* What a write has to say of records, such as a preview, is no occasion for them either. */
+	context->globals.unmask &= !writes && !context->globals.dry_run;
 	if (status == KAM_OK)
 		status = open_database(context, arguments, command, context->globals.as_of, context->verb->need);
 	if (status == KAM_OK)
 		status = run(context, arguments);
 	if (status == KAM_OK && context->globals.diff != NULL)
 		status = compare(context, arguments, command);
-	if (status == KAM_OK && context->globals.unmask && context->verb->need == NEED_READ)
-		status = note_reading(context, arguments, command);
+	if (status == KAM_OK && context->globals.unmask && context->verb->need == NEED_READ && context->operation == 0)
+		status = note_reading(context);
 	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
 	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
@@ -547,6 +542,9 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	} else if (status == KAM_OK && context->findings) {
 		status = KAM_FINDINGS;
 	}
+	/* A verb that noted what it was to show, and then could not. */
+	if (status != KAM_OK && status != KAM_FINDINGS && context->operation != 0)
+		status = KAM_UNDELIVERED;
 	output_free(output);
 	/* Also where the answer went nowhere: what was done, was done. */
 	if (context->operation != 0 && hooks_run(context, &interrupted) != KAM_OK)
@@ -593,6 +591,7 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 			status = usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
 		else
 			status = options_all(context, argc, argv, first, arguments);
+		context->line = command;
 		if (status == KAM_OK && !context->globals.version && !context->globals.help)
 			status = configured == KAM_OK ? defaults_take(context, scope, arguments) : configured;
 	}
@@ -617,7 +616,7 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct context context = { .globals = { .limit = -1, .timeout = -1 } };
+	struct context context = { .note_reading = note_reading, .globals = { .limit = -1, .timeout = -1 } };
 	enum kam_status status;
 
 	output_guard_descriptors();

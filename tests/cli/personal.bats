@@ -73,8 +73,10 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 	cp kam.db before.db
 	expect 1 kam account contact show C9 --unmask
 	expect 2 kam account contact list --unmask --columns nonsense
-	expect 2 kam account contact list --unmask --dry-run
-	holds "$errors" "--dry-run"
+	expect 0 kam account contact list --unmask --dry-run --csv --columns phone --header none
+	same "" "${output//[$'\n\"']/}"
+	holds "$errors" "stay masked"
+	expect 0 kam db export out --unmask --dry-run
 	cmp kam.db before.db
 	chmod a-w kam.db .
 	if [ ! -w kam.db ]; then
@@ -105,6 +107,10 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 	same $((count + 3)) "$(kam log --ids | wc -l)"
 	# the day before shows what it showed
 	same "$(kam account contact list --csv)" "$(KAM_NOW=2026-07-16T09:00:00Z kam account contact list --as-of 2026-07-15 --csv)"
+	# an export is written down before it has its name
+	expect 0 kam db export out --unmask
+	same $((count + 4)) "$(kam log --ids | wc -l)"
+	holds "$(kam log --limit 1)" "kam db export out --unmask"
 	# a write shows nothing of the kind, and notes nothing
 	kam -q account edit A1 --region North --unmask
 	same "account ~1" "$(kam log --limit 1 --csv --header none | cut -d, -f6)"
