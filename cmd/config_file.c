@@ -444,7 +444,7 @@ enum kam_status config_read(struct context *context, const char *const *paths, s
 		context->config->files[i] = format_text("%s", paths[i]);
 		reading.line.file = context->config->files[i] != NULL ? context->config->files[i] : "?";
 		status = read_whole(&reading, paths[i], &text);
-		if (status == KAM_OK)
+		if (status == KAM_OK && text != NULL)
 			status = take_text(&reading, text);
 		free(text);
 		if (status == KAM_DONE)

@@ -173,9 +173,10 @@ static enum kam_status take(struct context *context, const struct entry *entry, 
 		*(bool *)place = true;
 	else if (row->kind != OPTION_INTEGER)
 		*(const char **)place = row->kind == OPTION_FLAG ? row->implies : value;
-	else if (kam_integer_parse(value, strlen(value), (int64_t *)place, &why) != KAM_OK || *(int64_t *)place < 0)
+	else if (value == NULL || kam_integer_parse(value, strlen(value), (int64_t *)place, &why) != KAM_OK ||
+	         *(int64_t *)place < 0)
 		return usage_error(context, KAM_BAD_VALUE, _("--%s '%s' is not a whole number such as 20"), row->name,
-		                   value);
+		                   value != NULL ? value : "");
 	return KAM_OK;
 }
 

@@ -266,8 +266,8 @@ static enum kam_status log_operation(struct kam *kam, const struct kam_log *log,
 
 enum kam_status kam_history_log(struct kam *kam, const struct kam_log *log, struct kam_rows **out)
 {
-	const struct kam_type *type;
-	int64_t id;
+	const struct kam_type *type = NULL;
+	int64_t id = 0;
 	enum kam_status status;
 
 	*out = NULL;
@@ -276,7 +276,7 @@ enum kam_status kam_history_log(struct kam *kam, const struct kam_log *log, stru
 	status = begin_rows(kam, field_columns, FIELD_COLUMNS, out);
 	if (status == KAM_OK && log->operation != NULL)
 		status = log_operation(kam, log, *out);
-	else if (status == KAM_OK && (status = find_record(kam, log->record, &type, &id)) == KAM_OK)
+	else if (status == KAM_OK && (status = find_record(kam, log->record, &type, &id)) == KAM_OK && type != NULL)
 		status = log_record(kam, log, type, id, 0, *out);
 	return status == KAM_OK ? rows_finish(*out) : status;
 }
