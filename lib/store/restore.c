@@ -152,14 +152,18 @@ static enum kam_status explain_failure(struct restore *restore, sqlite3 *present
 {
 	struct census found = { .rows = 0 };
 	char *why = strdup(kam_error_message(restore->kam));
+	bool known = why != NULL && census_take(restore->kam, present, restore->path, &found) == KAM_OK;
+	bool written = known && census_same(&found, &restore->census);
 
-	if (census_take(restore->kam, present, restore->path, &found) == KAM_OK &&
-	    !census_same(&found, &restore->census))
-		forget_kept(restore);
 	census_free(&found);
 	if (why == NULL)
 		return fail_memory(restore->kam);
-	if (restore->kept != NULL)
+	if (known && !written)
+		forget_kept(restore);
+	if (written)
+		status = fail(restore->kam, KAM_IO,
+		              _("written, the disk did not confirm it; what was there is kept as %s"), restore->kept);
+	else if (restore->kept != NULL)
 		fail(restore->kam, status, _("%s; what was there is kept as %s"), why, restore->kept);
 	else
 		fail(restore->kam, status, "%s", why);
