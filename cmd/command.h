@@ -56,13 +56,16 @@ struct command {
 	const struct verb *verbs; /* ends with a row whose name is NULL; NULL: none */
 	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
 	const struct verb *(*other)(struct context *context, const char *word);
+	/* Such words and what each is, for the help, under a title. NULL: there are none. */
+	struct kam_rows *(*others)(void);
+	const char *others_title;
 };
 
 struct globals {
 	const char *database, *as, *as_of, *diff, *once, *format, *file, *columns, *sort, *where, *header, *zone,
 		*color;
 	int64_t limit, timeout;
-	bool excel, raw, unmask, no_pager, quiet, dry_run, version, help;
+	bool excel, raw, unmask, no_pager, quiet, dry_run, if_findings, version, help;
 };
 
 struct config;

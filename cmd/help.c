@@ -229,6 +229,26 @@ static void help_verbs(struct page *page, const struct verb *verbs, const char *
 	}
 }
 
+/* Words that are made at run time: the reports. */
+static void help_others(struct page *page, const struct command *command)
+{
+	struct kam_rows *rows = command->others != NULL ? command->others() : NULL;
+
+	if (rows == NULL)
+		return;
+	put_title(page, _(command->others_title));
+	while (kam_rows_step(rows) == KAM_OK) {
+		const struct kam_value *name = kam_rows_value(rows, 0), *what = kam_rows_value(rows, 1);
+		char *left = format_text("%.*s", (int)name->length, name->text);
+		char *right = format_text("%.*s", (int)what->length, what->text);
+
+		put_row(page, left != NULL ? left : "", right);
+		free(left);
+		free(right);
+	}
+	kam_rows_free(rows);
+}
+
 static void help_command(struct page *page, const struct context *context)
 {
 	const struct command *command = context->command;
@@ -258,6 +278,7 @@ static void help_command(struct page *page, const struct context *context)
 				free(left);
 			}
 	}
+	help_others(page, command);
 	line = format_text(_("\nkam %s%s%s VERB --help says more of one.\n"), command->name, record != NULL ? " " : "",
 	                   record != NULL ? record : "");
 	put(page, line != NULL ? line : "");

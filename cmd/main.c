@@ -337,12 +337,22 @@ static enum kam_status print_report(struct context *context, struct output *outp
 
 		if (context->answer->count > 1)
 			status = output_section(output, section->name, section->title);
+		else
+			status = output_heading(output, section->title);
 		if (status == KAM_OK)
 			status = output_write(output, section->rows);
 		if (section->note != NULL)
 			remark(context, "%s", section->note);
 	}
 	return status;
+}
+
+/* Is there something to be said? Of a report its findings, of anything else its rows. */
+static bool has_findings(const struct context *context)
+{
+	if (context->answer != NULL)
+		return context->answer->findings;
+	return context->findings || context->rows == NULL || kam_rows_count(context->rows) > 0;
 }
 
 static enum kam_status print(struct context *context, struct output *output)
@@ -529,7 +539,9 @@ static enum kam_status perform(struct context *context, const void *arguments, c
 	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
 	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
-	if (status == KAM_OK || context->preview) {
+	if (status == KAM_OK && context->globals.if_findings && !has_findings(context)) {
+		say(context, context->remark);
+	} else if (status == KAM_OK || context->preview) {
 		printed = print(context, output);
 		say(context, context->remark);
 	}

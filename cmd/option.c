@@ -50,6 +50,8 @@ const struct option_row global_options[] = {
 	{ OPTION_FLAG, 'q', "quiet", NULL, N_("no remarks on stderr"), offsetof(struct globals, quiet), NULL },
 	{ OPTION_FLAG, 0, "dry-run", NULL, N_("do all of it, then take it back"), offsetof(struct globals, dry_run),
 	  NULL },
+	{ OPTION_FLAG, 0, "if-findings", NULL, N_("print only if there is something to be said"),
+	  offsetof(struct globals, if_findings), NULL },
 	{ OPTION_INTEGER, 0, "timeout", "SECONDS", N_("how long to wait for another writer (60)"),
 	  offsetof(struct globals, timeout), NULL },
 	{ OPTION_FLAG, 0, "version", NULL, N_("which kam this is"), offsetof(struct globals, version), NULL },

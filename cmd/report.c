@@ -79,7 +79,7 @@ static enum kam_status run(struct context *context, const void *parsed)
 		.limit = context->globals.limit,
 		.explain = arguments->explain && context->operand_count == 0,
 		.line = context->operand_count > 0 ? context->operands[0] : NULL,
-		.check = arguments->check,
+		.check = arguments->check || context->globals.if_findings,
 	};
 	enum kam_status status;
 
@@ -87,12 +87,15 @@ static enum kam_status run(struct context *context, const void *parsed)
 		return usage_error(context, KAM_USAGE,
 		                   _("'%s' is one word too many; the rows behind a line: kam report %s --explain LINE"),
 		                   context->operands[context->operand_count - 1], kam_report_name(report));
+	if (arguments->explain && (arguments->check || context->globals.if_findings))
+		return usage_error(context, KAM_USAGE, "%s",
+		                   _("--check and --if-findings look at the figures, --explain prints none: say one"));
 	/* A format for one table gets the chief one. */
 	if (request.section == NULL && !context->takes_sections && !arguments->explain &&
 	    kam_report_section_name(report, 1) != NULL) {
-		request.section = kam_report_main(report);
-		if (request.section == NULL)
+		if (kam_report_main(report) == NULL)
 			return several_sections(context, report);
+		request.main_only = true;
 	}
 	status = kam_report_run(context->kam, report, &request, &context->answer);
 	if (status == KAM_OK && context->answer->explanation != NULL)
@@ -139,7 +142,8 @@ static const struct verb *find_report(struct context *context, const char *word)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
 		const struct kam_parameter *parameter = kam_report_parameter(named->report, i);
-		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE" };
+		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE", NULL, NULL };
+		const char *argument = kinds[parameter->kind];
 
 		if (among(global_options, parameter->name) || among(report_options, parameter->name)) {
 			context->failure = KAM_BAD_DATA;
@@ -148,9 +152,11 @@ static const struct verb *find_report(struct context *context, const char *word)
 			            kam_report_name(named->report), parameter->name);
 			return NULL;
 		}
+		/* As with fields: the record that is referred to, the words there are. */
+		if (argument == NULL)
+			argument = parameter->kind == KAM_PARAMETER_CHOICE ? parameter->choices : parameter->record;
 		named->rows[i] =
-			(struct option_row){ OPTION_TEXT, 0,   parameter->name, kinds[parameter->kind], parameter->help,
-			                     0,           NULL };
+			(struct option_row){ OPTION_TEXT, 0, parameter->name, argument, parameter->help, 0, NULL };
 	}
 	context->extra = named->rows;
 	named->verb = (struct verb){ NULL,
@@ -273,6 +279,21 @@ static const struct verb verbs[] = {
 	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
 };
 
+/* The reports there are, for kam report --help. */
+static struct kam_rows *other_words(void)
+{
+	struct kam_options options = { .path = NULL };
+	struct kam *kam = NULL;
+	struct kam_rows *rows = NULL;
+	char *own = config_folder("reports");
+
+	if (kam_open(&options, &kam) == KAM_OK)
+		(void)kam_report_list(kam, own, &rows);
+	kam_close(kam);
+	free(own);
+	return rows;
+}
+
 extern const struct command report_command;
 
 const struct command report_command = {
@@ -280,4 +301,6 @@ const struct command report_command = {
 	.summary = N_("figures that can be explained: winrate, pipeline, funnel, weekly …"),
 	.verbs = verbs,
 	.other = find_report,
+	.others = other_words,
+	.others_title = N_("Reports"),
 };

@@ -255,6 +255,13 @@ bool output_takes_sections(const struct output *output)
 	return output->writer->sections;
 }
 
+enum kam_status output_heading(struct output *output, const char *title)
+{
+	if (!output->writer->people || output->header == HEADER_NONE)
+		return output->status;
+	return output_section(output, title, title);
+}
+
 enum kam_status output_section(struct output *output, const char *name, const char *title)
 {
 	if (output_is_over(output))

@@ -11,14 +11,18 @@ enum kam_parameter_kind {
 	KAM_PARAMETER_FIELD,
 	KAM_PARAMETER_TEXT,
 	KAM_PARAMETER_INTEGER,
-	KAM_PARAMETER_DATE
+	KAM_PARAMETER_DATE,
+	KAM_PARAMETER_REFERENCE,
+	KAM_PARAMETER_CHOICE
 };
 
 /* A parameter is an option of the report: --period, --by … */
 struct kam_parameter {
 	const char *name;
 	enum kam_parameter_kind kind;
-	const char *record;  /* KAM_PARAMETER_FIELD: fields of this record type */
+	const char *
+		record; /* KAM_PARAMETER_FIELD: fields of this record type; KAM_PARAMETER_REFERENCE: one of its records */
+	const char *choices; /* KAM_PARAMETER_CHOICE: "won|invoiced" */
 	const char *initial; /* as typed; NULL: must be given */
 	const char *help;
 };
@@ -41,6 +45,9 @@ KAM_API const char *kam_report_section_name(const struct kam_report *report, siz
 /* The section for formats that take one only, the only one if there is but one; NULL: it has to be asked for. */
 KAM_API const char *kam_report_main(const struct kam_report *report);
 
+/* Has it sections whose rows are findings? */
+KAM_API bool kam_report_has_findings(const struct kam_report *report);
+
 /* All reports there are: name, title, whose (kam's or one's own). */
 KAM_API enum kam_status kam_report_list(struct kam *kam, const char *own, struct kam_rows **out);
 
@@ -48,15 +55,16 @@ struct kam_report_request {
 	const struct kam_assignment *arguments; /* parameter = value; repeated: the last one */
 	size_t argument_count;
 	const char *section;        /* only this one, or NULL */
+	bool main_only;             /* of several, the main one only; findings are looked for in all */
 	const char *where;          /* a filter on the report's record, or NULL */
 	const char *sort, *columns; /* "a,-b" of the section's columns; of its main section where there are several */
 	int64_t limit;              /* of the same; < 0: none */
 	bool explain;               /* no sections but an explanation */
 	const char *line; /* no sections but the rows behind the line with this key ("": the empty one), or NULL */
-	bool check;       /* say whether there are findings */
+	bool check;       /* say whether there are findings: rows, before --limit, of the sections that are marked so */
 };
 
-/* One section's answer. `title`: the first one's says the whole report's too. `note` (may be NULL) is what must be said
+/* One section's answer. `title`: the first one's says the whole report's too, and so does that of rows behind a line. `note` (may be NULL) is what must be said
  * beside it: values without a rate … */
 struct kam_report_section {
 	const char *name;
@@ -68,7 +76,7 @@ struct kam_report_section {
 };
 
 struct kam_report_answer {
-	char *title; /* for people: the report's, its period, what it is by */
+	char *title; /* for people: the report's, its period, what it is by, of which day it is */
 	struct kam_report_section *sections;
 	size_t count;
 	char *explanation; /* with explain: prose lines; NULL otherwise */

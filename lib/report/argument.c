@@ -1,6 +1,8 @@
 /* The values of a report's parameters: as given, else initial; read by their kinds. */
 #include "run.h"
 
+#include "kam/internal/reference.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,14 +26,51 @@ static enum kam_status read_period(const struct run *run, struct argument *argum
 	return status;
 }
 
+/* As a reference is resolved anywhere where one reads; none stays empty. */
+static enum kam_status read_reference(const struct run *run, const struct kam_parameter *parameter,
+                                      struct argument *argument)
+{
+	const char *text = argument->text == NULL ? "" : argument->text;
+	enum kam_status status;
+
+	argument->value = (struct kam_value){ .type = KAM_IS_EMPTY };
+	if (*text == '\0')
+		return KAM_OK;
+	status = reference_find(run->kam, kam_type_find(parameter->record), text, strlen(text), REFERENCE_READ,
+	                        &argument->value.integer, NULL);
+	if (status == KAM_OK)
+		argument->value.type = KAM_IS_INTEGER;
+	return status;
+}
+
+static enum kam_status fail_choice(const struct run *run, const struct kam_parameter *parameter, const char *text)
+{
+	struct buffer choices = { 0 };
+	enum kam_status status;
+
+	for (const char *at = parameter->choices; *at != '\0'; at++)
+		buffer_add(&choices, *at == '|' ? ", " : at, *at == '|' ? 2 : 1);
+	status = buffer_text(&choices) == NULL ? fail_memory(run->kam)
+	                                       : fail(run->kam, KAM_BAD_VALUE, _("--%s '%s': expected one of %s"),
+	                                              parameter->name, text, choices.text);
+	buffer_free(&choices);
+	return status;
+}
+
 static enum kam_status read_argument(const struct run *run, const struct kam_parameter *parameter,
                                      struct argument *argument)
 {
-	static const enum kam_kind kinds[] = { KAM_TEXT, KAM_TEXT, KAM_TEXT, KAM_INTEGER, KAM_DATE };
+	static const enum kam_kind kinds[] = {
+		KAM_TEXT, KAM_TEXT, KAM_TEXT, KAM_INTEGER, KAM_DATE, KAM_TEXT, KAM_TEXT
+	};
 	struct kam_reading reading = { .decimal = '.', .relative = true, .zone = run->kam->zone, .now = run->kam->now };
 	const char *why = "", *text = argument->text == NULL ? "" : argument->text;
 	enum kam_status status;
 
+	if (parameter->kind == KAM_PARAMETER_REFERENCE)
+		return read_reference(run, parameter, argument);
+	if (parameter->kind == KAM_PARAMETER_CHOICE && argument->text != NULL && !parameter_takes(parameter, text))
+		return fail_choice(run, parameter, text);
 	if (parameter->kind == KAM_PARAMETER_PERIOD)
 		status = read_period(run, argument, &why);
 	else
@@ -154,6 +193,25 @@ void count_say(int64_t count, const char *text, struct buffer *out)
 	buffer_put(out, text);
 }
 
+void argument_say(const struct run *run, size_t index, struct buffer *out)
+{
+	const struct substitution_name *name = &run->names[index];
+	struct query ignored;
+	struct path path;
+
+	if (name->path != NULL && run->kam->language != NULL && strcmp(run->kam->language, "en") != 0) {
+		query_start(&ignored, run->kam);
+		if (query_path(&ignored, name->type, name->type->name, name->path, PATH_SHOWN, &path) == KAM_OK) {
+			buffer_put(out, path.title);
+			query_end(&ignored);
+			return;
+		}
+		query_end(&ignored);
+	}
+	if (run->arguments[index].text != NULL)
+		buffer_put(out, run->arguments[index].text);
+}
+
 void run_title(const struct run *run, const struct report_section *section, struct buffer *out)
 {
 	const char *at = section->title != NULL ? _(section->title) : kam_report_title(run->report);
@@ -174,7 +232,7 @@ void run_title(const struct run *run, const struct report_section *section, stru
 			argument = run_argument(run, name);
 		}
 		if (argument != NULL && argument->text != NULL) {
-			buffer_put(out, argument->text);
+			argument_say(run, (size_t)(argument - run->arguments), out);
 			at += inside + 2;
 		} else {
 			buffer_add(out, at++, 1);

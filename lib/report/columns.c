@@ -91,6 +91,12 @@ static bool read_kind(struct report_column *column, char *word, const char **why
 	};
 	size_t length = strlen(word);
 
+	column->decimals = -1;
+	if (strncmp(word, "number(", 7) == 0 && word[7] >= '0' && word[7] <= '9' && strcmp(word + 8, ")") == 0) {
+		column->kind = KAM_NUMBER;
+		column->decimals = word[7] - '0';
+		return true;
+	}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].word, word) == 0) {
 			column->kind = kinds[i].kind;
@@ -110,8 +116,8 @@ static bool read_kind(struct report_column *column, char *word, const char **why
 		*why = NULL;
 		return column->by != NULL;
 	}
-	*why = _("a column's kind is text, integer, number, money, percent, date, instant, flag, id(RECORD) or "
-	         "{PARAMETER}");
+	*why = _("a column's kind is text, integer, number, number(DECIMALS), money, percent, date, instant, "
+	         "flag, id(RECORD) or {PARAMETER}");
 	return false;
 }
 
@@ -177,7 +183,8 @@ static bool read_column(struct report_statement *statement, struct report_column
 		return false;
 	if (equal == NULL)
 		return true;
-	column->formula = formula_read(equal, column->kind,
+	/* Two decimals, as for percentages: a mean of days or a ratio is read, not calculated with. */
+	column->formula = formula_read(equal, column->kind, column->decimals < 0 ? 2 : column->decimals,
 	                               &(struct formula_columns){ statement->column_count, statement, find_column,
 	                                                          kind_of_column },
 	                               why);

@@ -21,6 +21,7 @@ static void say_arguments(const struct run *run, struct buffer *out)
 	}
 	if (run->request->where != NULL)
 		buffer_format(out, "where: %s\n", run->request->where);
+	buffer_format(out, _("as of: %s\n"), run->kam->today_text);
 }
 
 struct said {
@@ -53,7 +54,7 @@ static void say_formulas(const struct run *run, const struct report_statement *s
 		if (column->kind == KAM_PERCENT)
 			buffer_put(out, " × 100");
 		if (formula_divides(column->formula))
-			buffer_put(out, _(", empty (NA) where that divides by zero"));
+			buffer_put(out, _(", NA where that divides by zero"));
 		buffer_put(out, "\n");
 	}
 }

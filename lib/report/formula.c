@@ -20,6 +20,7 @@ struct formula {
 	struct step steps[FORMULA_MAXIMUM_STEPS];
 	size_t count;
 	enum kam_kind kind;
+	int decimals; /* of a number */
 	char *text;
 };
 
@@ -227,7 +228,7 @@ static const char *check_sense(const struct formula *formula)
 	return NULL;
 }
 
-struct formula *formula_read(const char *text, enum kam_kind kind, const struct formula_columns *columns,
+struct formula *formula_read(const char *text, enum kam_kind kind, int decimals, const struct formula_columns *columns,
                              const char **why)
 {
 	struct formula *formula = calloc(1, sizeof *formula);
@@ -240,6 +241,7 @@ struct formula *formula_read(const char *text, enum kam_kind kind, const struct 
 		return NULL;
 	}
 	formula->kind = kind;
+	formula->decimals = decimals;
 	if (kind != KAM_INTEGER && kind != KAM_NUMBER && kind != KAM_MONEY && kind != KAM_PERCENT)
 		reading.why = _("a computed column is an integer, a number, money or a percent");
 	else if (read_sum(&reading)) {
@@ -266,17 +268,14 @@ struct fraction {
 	double over, under;
 };
 
-static bool fraction_of(const struct step *step, const struct kam_value *row, struct fraction *out)
+static struct fraction fraction_of(const struct step *step, const struct kam_value *row)
 {
 	const struct kam_value *value = &row[step->column];
 
-	out->under = 1;
-	out->over = step->number;
 	if (step->action == PUSH_NUMBER)
-		return true;
-	out->over = value->type == KAM_IS_INTEGER ? (double)value->integer : value->number;
-	out->under = step->kind == KAM_PERCENT ? 10000 : 1;
-	return value->type == KAM_IS_INTEGER || value->type == KAM_IS_NUMBER;
+		return (struct fraction){ step->number, 1 };
+	return (struct fraction){ value->type == KAM_IS_INTEGER ? (double)value->integer : value->number,
+		                  step->kind == KAM_PERCENT ? 10000 : 1 };
 }
 
 static struct fraction add(struct fraction left, struct fraction right, double way)
@@ -286,17 +285,16 @@ static struct fraction add(struct fraction left, struct fraction right, double w
 	return (struct fraction){ left.over * right.under + way * right.over * left.under, left.under * right.under };
 }
 
-static struct kam_value finish(enum kam_kind kind, struct fraction outcome)
+static struct kam_value finish(const struct formula *formula, struct fraction outcome)
 {
 	struct kam_value value = { .type = KAM_IS_EMPTY };
-	double number = outcome.over * (kind == KAM_PERCENT ? 10000 : 1) / outcome.under;
+	double number = outcome.over * (formula->kind == KAM_PERCENT ? 10000 : 1) / outcome.under;
 
 	if (!isfinite(number))
 		return value;
-	if (kind == KAM_NUMBER) {
-		/* Two decimals, as for percentages: a mean of days or a ratio is read, not calculated with. */
+	if (formula->kind == KAM_NUMBER) {
 		value.type = KAM_IS_NUMBER;
-		value.number = round(number * 100) / 100;
+		value.number = figure_round(number, formula->decimals);
 	} else if (fabs(number) < 9e18) {
 		value.type = KAM_IS_INTEGER;
 		value.integer = (int64_t)llround(number);
@@ -304,21 +302,63 @@ static struct kam_value finish(enum kam_kind kind, struct fraction outcome)
 	return value;
 }
 
+struct kam_value figure_missing(void)
+{
+	return (struct kam_value){ .type = KAM_IS_TEXT, .text = "NA", .length = 2 };
+}
+
+bool figure_is_missing(const struct kam_value *value)
+{
+	return value->type == KAM_IS_TEXT && value->length == 2 && memcmp(value->text, "NA", 2) == 0;
+}
+
+double figure_round(double number, int decimals)
+{
+	double scale = 1;
+
+	for (int i = 0; i < decimals; i++)
+		scale *= 10;
+	return fabs(number) < 1e15 / scale ? round(number * scale) / scale : number;
+}
+
+/* Without all its figures there is no outcome; that one of them is NA counts for less than that one is not known. */
+static bool lacks_figures(const struct formula *formula, const struct kam_value *row, struct kam_value *outcome)
+{
+	bool lacks = false;
+
+	outcome->type = KAM_IS_EMPTY;
+	for (size_t i = 0; i < formula->count; i++) {
+		const struct kam_value *value = &row[formula->steps[i].column];
+
+		if (formula->steps[i].action != PUSH_COLUMN || value->type == KAM_IS_INTEGER ||
+		    value->type == KAM_IS_NUMBER)
+			continue;
+		if (!figure_is_missing(value)) {
+			*outcome = (struct kam_value){ .type = KAM_IS_EMPTY };
+			return true;
+		}
+		*outcome = figure_missing();
+		lacks = true;
+	}
+	return lacks;
+}
+
 struct kam_value formula_value(const struct formula *formula, const struct kam_value *row)
 {
-	static const struct kam_value empty = { .type = KAM_IS_EMPTY };
+	struct kam_value outcome = { .type = KAM_IS_EMPTY };
 	struct fraction stack[FORMULA_MAXIMUM_STEPS] = { { 0, 1 } };
 	size_t top = 0;
 
+	if (lacks_figures(formula, row, &outcome))
+		return outcome;
 	for (size_t i = 0; i < formula->count; i++) {
 		const struct step *step = &formula->steps[i];
 		struct fraction right;
 
 		if (top < operands(step->action))
-			return empty;
+			return outcome;
 		if (step->action == PUSH_NUMBER || step->action == PUSH_COLUMN) {
-			if (!fraction_of(step, row, &stack[top++]))
-				return empty;
+			stack[top++] = fraction_of(step, row);
 			continue;
 		}
 		if (step->action == NEGATE) {
@@ -339,12 +379,12 @@ struct kam_value formula_value(const struct formula *formula, const struct kam_v
 			break;
 		default:
 			if (right.over == 0)
-				return empty;
+				return figure_missing();
 			stack[top - 1].over *= right.under;
 			stack[top - 1].under *= right.over;
 		}
 	}
-	return finish(formula->kind, stack[0]);
+	return finish(formula, stack[0]);
 }
 
 void formula_say(const struct formula *formula, struct buffer *out,
@@ -379,8 +419,8 @@ void formula_say(const struct formula *formula, struct buffer *out,
 
 bool formula_divides(const struct formula *formula)
 {
-	for (size_t i = 0; i < formula->count; i++)
-		if (formula->steps[i].action == DIVIDE)
+	for (size_t i = 1; i < formula->count; i++)
+		if (formula->steps[i].action == DIVIDE && formula->steps[i - 1].action != PUSH_NUMBER)
 			return true;
 	return false;
 }

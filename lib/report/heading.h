@@ -12,6 +12,7 @@ struct report_column {
 	char *title; /* for people, English; NULL: see column_title() */
 	char *by;    /* `{by}`: kind and title are those of this parameter's path; else NULL */
 	enum kam_kind kind;
+	int decimals;                  /* a number is rounded to so many; < 0: a selected one stays as it is */
 	const struct kam_type *target; /* KAM_ID: of which record */
 	struct formula *formula;       /* computed from columns to its left; NULL: selected */
 };
@@ -71,6 +72,8 @@ const char *statement_check(char *sql);
 
 /* parameter.c — one `-- param:` line, appended to the report's. False: as columns_read(). */
 bool parameter_read(struct kam_report *report, char *text, const char **why);
+/* Is the word one of its choices? */
+bool parameter_takes(const struct kam_parameter *parameter, const char *word);
 
 /* Pieces of a heading: the word at *text, ended and stepped over with the blanks behind it; "" when there is none. */
 char *take_word(char **text);

@@ -123,9 +123,7 @@ enum kam_status run_line(const struct run *run, const struct report_section *sec
 		status = table_run(run, &section->rows, NULL, true, &choice, &line.value, &out->rows);
 	}
 	if (status == KAM_OK) {
-		run_title(run, section, &title);
-		buffer_format(&title, ": %s (%s)", line.text != NULL ? line.text : request->line,
-		              _(section->rows.about));
+		buffer_format(&title, "%s (%s)", line.text != NULL ? line.text : request->line, _(section->rows.about));
 		out->name = strdup(section->name);
 		out->title = buffer_take(&title);
 		if (out->name == NULL || out->title == NULL)

@@ -19,25 +19,59 @@ static char *split_help(char *text)
 	return text + strlen(text);
 }
 
+static bool takes_brackets(enum kam_parameter_kind kind)
+{
+	return kind == KAM_PARAMETER_FIELD || kind == KAM_PARAMETER_REFERENCE || kind == KAM_PARAMETER_CHOICE;
+}
+
+/* What stands in the brackets: of which record, or the choices. */
+static const char *read_bracket(struct kam_parameter *parameter, const char *text)
+{
+	const struct kam_type *type = kam_type_find(text);
+
+	if (parameter->kind == KAM_PARAMETER_CHOICE) {
+		parameter->choices = text;
+		return text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_|")] != '\0' || strchr(text, '|') == NULL
+		               ? _("choice(…) has to name several words of a–z, 0–9 and _, with | between them")
+		               : NULL;
+	}
+	if (type == NULL)
+		return _("field(…) and reference(…) have to name a record type");
+	parameter->record = type->name;
+	return NULL;
+}
+
 static const char *read_parameter_kind(struct kam_parameter *parameter, char *kind)
 {
-	static const char *const words[] = { "period", "field", "text", "integer", "date" };
-	size_t length = strlen(kind);
+	static const char *const words[] = { "period", "field", "text", "integer", "date", "reference", "choice" };
+	size_t length = strlen(kind), word = strcspn(kind, "(");
+	bool bracketed = kind[word] == '(' && kind[length - 1] == ')' && word + 2 < length;
 
-	if (length > 7 && strncmp(kind, "field(", 6) == 0 && kind[length - 1] == ')') {
-		kind[length - 1] = '\0';
-		parameter->kind = KAM_PARAMETER_FIELD;
-		if (kam_type_find(kind + 6) == NULL)
-			return _("field(…) has to name a record type");
-		parameter->record = kam_type_find(kind + 6)->name;
-		return NULL;
-	}
+	if (bracketed)
+		kind[word] = kind[length - 1] = '\0';
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (i != KAM_PARAMETER_FIELD && strcmp(words[i], kind) == 0) {
+		if (strcmp(words[i], kind) == 0 && bracketed == takes_brackets((enum kam_parameter_kind)i)) {
 			parameter->kind = (enum kam_parameter_kind)i;
-			return NULL;
+			return bracketed ? read_bracket(parameter, kind + word + 1) : NULL;
 		}
-	return _("a parameter's kind is period, field(RECORD), text, integer or date");
+	return _("a parameter's kind is period, field(RECORD), reference(RECORD), choice(ONE|OTHER), text, integer or "
+	         "date");
+}
+
+bool parameter_takes(const struct kam_parameter *parameter, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = parameter->choices; length > 0; at++) {
+		size_t choice = strcspn(at, "|");
+
+		if (choice == length && memcmp(at, word, length) == 0)
+			return true;
+		at += choice;
+		if (*at == '\0')
+			break;
+	}
+	return false;
 }
 
 static const char *check_initial(const struct kam_parameter *parameter)
@@ -50,6 +84,8 @@ static const char *check_initial(const struct kam_parameter *parameter)
 		return NULL;
 	if (parameter->kind == KAM_PARAMETER_PERIOD && kam_period_parse(text, strlen(text), 0, &period, &why) != KAM_OK)
 		return _("the initial value is no period");
+	if (parameter->kind == KAM_PARAMETER_CHOICE && !parameter_takes(parameter, text))
+		return _("the initial value is none of the choices");
 	if (parameter->kind == KAM_PARAMETER_INTEGER && kam_integer_parse(text, strlen(text), &ignored, &why) != KAM_OK)
 		return _("the initial value is no integer");
 	if (parameter->kind == KAM_PARAMETER_DATE &&
@@ -105,6 +141,8 @@ bool parameter_read(struct kam_report *report, char *text, const char **why)
 	parameter.name = strdup(name);
 	parameter.help = strdup(help);
 	parameter.initial = initial == NULL ? NULL : strdup(initial);
+	parameter.choices = parameter.choices == NULL ? NULL : strdup(parameter.choices);
 	parameters[report->parameter_count++] = parameter;
-	return parameter.name != NULL && parameter.help != NULL && (initial == NULL || parameter.initial != NULL);
+	return parameter.name != NULL && parameter.help != NULL && (initial == NULL || parameter.initial != NULL) &&
+	       (parameter.kind != KAM_PARAMETER_CHOICE || parameter.choices != NULL);
 }

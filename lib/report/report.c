@@ -33,6 +33,14 @@ const struct kam_parameter *kam_report_parameter(const struct kam_report *report
 	return index < report->parameter_count ? &report->parameters[index] : NULL;
 }
 
+bool kam_report_has_findings(const struct kam_report *report)
+{
+	for (size_t i = 0; i < report->section_count; i++)
+		if (report->sections[i].findings)
+			return true;
+	return false;
+}
+
 static void statement_free(struct report_statement *statement)
 {
 	columns_free(statement);
@@ -63,6 +71,7 @@ void kam_report_free(struct kam_report *report)
 		free((void *)report->parameters[i].name);
 		free((void *)report->parameters[i].help);
 		free((void *)report->parameters[i].initial);
+		free((void *)report->parameters[i].choices);
 	}
 	free(report->sections);
 	free(report->parameters);

@@ -46,6 +46,14 @@ static enum kam_status check_where(const struct run *run, const struct report_se
 	            run->report->name);
 }
 
+/* Is the section to be in the answer? */
+static bool is_wanted(const struct run *run, const struct report_section *section)
+{
+	if (run->request->section != NULL)
+		return strcmp(run->request->section, section->name) == 0;
+	return !run->request->main_only || section == chief_section(run);
+}
+
 static enum kam_status check_request(const struct run *run)
 {
 	const struct kam_report_request *request = run->request;
@@ -53,11 +61,11 @@ static enum kam_status check_request(const struct run *run)
 
 	if (request->section != NULL && find_section(run->report, request->section) == NULL)
 		return fail_no_section(run, _("the report %s has no section '%s'; there are %s"));
-	if (chief_section(run) == NULL &&
-	    (request->columns != NULL || request->sort != NULL || request->limit >= 0 || request->line != NULL))
+	if (chief_section(run) == NULL && (request->columns != NULL || request->sort != NULL || request->limit >= 0 ||
+	                                   request->line != NULL || request->main_only))
 		return fail_no_section(run, _("the report %s has several sections; say which with --section: %s"));
 	for (size_t i = 0; i < run->report->section_count && status == KAM_OK; i++)
-		if (request->section == NULL || strcmp(request->section, run->report->sections[i].name) == 0)
+		if (is_wanted(run, &run->report->sections[i]))
 			status = check_where(run, &run->report->sections[i]);
 	return status;
 }
@@ -127,14 +135,41 @@ static enum kam_status run_section(const struct run *run, const struct report_se
 	    (out->name == NULL || out->title == NULL || (section->chart != NULL && out->chart == NULL) ||
 	     (section->key != NULL && out->key == NULL)))
 		status = fail_memory(run->kam);
-	if (status == KAM_OK && request->check && section->findings && kam_rows_count(out->rows) > 0)
-		answer->findings = true;
+	return status;
+}
+
+/* Are there rows? However few of them were asked for, and in whatever order. */
+static enum kam_status look_for_findings(const struct run *run, const struct report_section *section, bool *found)
+{
+	struct table_choice any = { section->key, NULL, 1 };
+	struct kam_rows *rows = NULL;
+	enum kam_status status = table_run(run, &section->main, section->key, false, &any, NULL, &rows);
+
+	if (status == KAM_OK && kam_rows_count(rows) > 0)
+		*found = true;
+	kam_rows_free(rows);
+	return status;
+}
+
+/* In the section that was asked for, else in all. */
+static enum kam_status check_findings(const struct run *run, struct kam_report_answer *answer)
+{
+	const char *asked = run->request->section;
+	enum kam_status status = KAM_OK;
+
+	for (size_t i = 0; i < run->report->section_count && status == KAM_OK && !answer->findings; i++) {
+		const struct report_section *section = &run->report->sections[i];
+
+		if (section->findings && (asked == NULL || strcmp(asked, section->name) == 0) &&
+		    (status = check_where(run, section)) == KAM_OK)
+			status = look_for_findings(run, section, &answer->findings);
+	}
 	return status;
 }
 
 /* ---- the whole ---- */
 
-/* Win rate, 2026-01-01 to 2026-12-31, by owner */
+/* Win rate, 2026-01-01 to 2026-12-31, by owner, as of 2026-07-15 */
 static enum kam_status make_title(const struct run *run, struct kam_report_answer *answer)
 {
 	struct buffer title = { 0 };
@@ -147,9 +182,15 @@ static enum kam_status make_title(const struct run *run, struct kam_report_answe
 			buffer_put(&title, ", ");
 			period_say(&run->arguments[i].period, &title);
 		} else if (strcmp(parameter->name, "by") == 0) {
-			buffer_format(&title, _(", by %s"), run->arguments[i].text);
+			struct buffer by = { 0 };
+
+			argument_say(run, i, &by);
+			buffer_format(&title, _(", by %s"), by.text != NULL ? by.text : "");
+			buffer_free(&by);
 		}
 	}
+	/* What is printed outlives the day it was asked on. */
+	buffer_format(&title, _(", as of %s"), run->kam->today_text);
 	answer->title = buffer_take(&title);
 	return answer->title == NULL ? fail_memory(run->kam) : KAM_OK;
 }
@@ -158,12 +199,16 @@ static enum kam_status make_title(const struct run *run, struct kam_report_answe
 static enum kam_status title_first(const struct run *run, struct kam_report_answer *answer)
 {
 	struct kam_report_section *first = &answer->sections[0];
+	const struct report_section *section = first->name == NULL ? NULL : find_section(run->report, first->name);
+	/* "…, by owner: By owner" would say it twice. */
+	bool said = run->request->line == NULL && section != NULL &&
+	            (section->title == NULL || strcmp(section->title, "By {by}") == 0);
 	struct buffer title = { 0 };
 
 	if (first->title == NULL)
 		return KAM_OK;
 	buffer_put(&title, answer->title);
-	if (strcmp(first->title, kam_report_title(run->report)) != 0)
+	if (!said)
 		buffer_format(&title, ": %s", first->title);
 	free((void *)first->title);
 	first->title = buffer_take(&title);
@@ -177,12 +222,16 @@ static enum kam_status answer_request(const struct run *run, struct kam_report_a
 	enum kam_status status = KAM_OK;
 
 	/* There is one: check_request() has seen to that. */
-	if (request->line != NULL && chief != NULL)
-		return run_line(run, chief, answer);
+	if (request->line != NULL && chief != NULL) {
+		status = run_line(run, chief, answer);
+		return status == KAM_OK ? title_first(run, answer) : status;
+	}
 	if (request->explain)
 		return explain(run, request->section, &answer->explanation);
+	if (request->check)
+		status = check_findings(run, answer);
 	for (size_t i = 0; i < run->report->section_count && status == KAM_OK; i++)
-		if (request->section == NULL || strcmp(request->section, run->report->sections[i].name) == 0)
+		if (is_wanted(run, &run->report->sections[i]))
 			status = run_section(run, &run->report->sections[i], answer);
 	return status == KAM_OK ? title_first(run, answer) : status;
 }

@@ -34,6 +34,8 @@ void period_say(const struct kam_period *period, struct buffer *out);
 
 /* "2,089 bids without a date"; (s) in the text is an s where there are several. */
 void count_say(int64_t count, const char *text, struct buffer *out);
+/* A parameter's value for people: a field by its title where the language is not that of the fields' names. */
+void argument_say(const struct run *run, size_t index, struct buffer *out);
 /* A section's title, else the report's; {NAME} in it is a parameter's value: "By {by}" is "By owner". */
 void run_title(const struct run *run, const struct report_section *section, struct buffer *out);
 

@@ -77,6 +77,7 @@ static bool is_figure(enum kam_kind kind)
 static enum kam_status take_value(const struct table *table, struct cell_source *column, struct kam_value *value)
 {
 	bool number = value->type == KAM_IS_INTEGER || value->type == KAM_IS_NUMBER;
+	bool figure = is_figure(column->kind) || column->kind == KAM_NUMBER;
 	size_t length;
 
 	if (value->type == KAM_IS_EMPTY)
@@ -96,9 +97,11 @@ static enum kam_status take_value(const struct table *table, struct cell_source 
 		value->integer = (int64_t)llround(value->number);
 		return KAM_OK;
 	}
-	if (number && (is_figure(column->kind) || column->kind == KAM_NUMBER))
+	if (number && column->kind == KAM_NUMBER && column->decimals >= 0 && value->type == KAM_IS_NUMBER)
+		value->number = figure_round(value->number, column->decimals);
+	if (figure && (number || figure_is_missing(value)))
 		return KAM_OK;
-	if (is_figure(column->kind) || column->kind == KAM_NUMBER)
+	if (figure)
 		return fail(table->kam, KAM_BAD_DATA, _("%s:%d: column %s: '%.*s' is no figure"), table->report->file,
 		            table->statement->line, column->name, (int)(value->length < 60 ? value->length : 60),
 		            value->text);
@@ -183,6 +186,13 @@ static int compare_values(const struct kam_value *left, const struct kam_value *
 	return order != 0 ? order : (left->length > right->length) - (left->length < right->length);
 }
 
+static bool has_none(const struct table *table, size_t sort, const struct kam_value *value)
+{
+	enum kam_kind kind = table->columns[table->sorts[sort].place].kind;
+
+	return value->type == KAM_IS_EMPTY || ((is_figure(kind) || kind == KAM_NUMBER) && value->type == KAM_IS_TEXT);
+}
+
 static int compare_rows(const void *left, const void *right)
 {
 	const struct kept_row *a = left, *b = right;
@@ -192,9 +202,9 @@ static int compare_rows(const void *left, const void *right)
 		const struct kam_value *x = &a->values[table->sorts[i].place], *y = &b->values[table->sorts[i].place];
 		int order;
 
-		/* Empties last, whichever way. */
-		if (x->type == KAM_IS_EMPTY || y->type == KAM_IS_EMPTY)
-			order = (x->type == KAM_IS_EMPTY) - (y->type == KAM_IS_EMPTY);
+		/* What has no value is last, whichever way. */
+		if (has_none(table, i, x) || has_none(table, i, y))
+			order = has_none(table, i, x) - has_none(table, i, y);
 		else
 			order = table->sorts[i].down ? compare_values(y, x) : compare_values(x, y);
 		if (order != 0)

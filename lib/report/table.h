@@ -11,6 +11,7 @@ struct cell_source {
 	const char *name;
 	char title[96];
 	enum kam_kind kind;
+	int decimals;                  /* as in report_column */
 	const struct kam_type *target; /* ids: of which record */
 	const struct formula *formula;
 	int from; /* column of the statement; -1: computed */

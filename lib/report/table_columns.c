@@ -61,6 +61,7 @@ static enum kam_status take_declared(const struct run *run, const struct report_
 
 	column->name = declared->name;
 	column->kind = declared->kind;
+	column->decimals = declared->decimals;
 	column->target = declared->target;
 	column->formula = declared->formula;
 	column->from = -1;
@@ -76,6 +77,7 @@ static void infer(const struct run *run, const char *name, int place, struct cel
 	column->name = name;
 	column->from = place;
 	column->kind = KAM_TEXT;
+	column->decimals = -1;
 	set_title(column, field == NULL ? name : kam_field_title(run->kam, field));
 	if (field != NULL && field->kind == KAM_ID)
 		column->target = run->report->record;

@@ -183,8 +183,8 @@ B1,2017-03-05T01:30:00Z,stage,review,won' \
 		"$(kam bid change list --csv --header none --columns bid,happened_at,field,old,new)"
 }
 
-@test "the report in kam-report(1) runs, alone and by its line, and its figures are right" {
-	part kam-report.1 "report regions" > regions.sql
+@test "the report in kam-report(5) runs, alone and by its line, and its figures are right" {
+	part kam-report.5 "report regions" > regions.sql
 	kam_db
 	kam -q account add North1 --region North
 	kam -q account add South1 --region South

@@ -39,7 +39,7 @@ Han,1,0,100.00,200.00,200.00
 @test "all sections as a table or JSON, the main one as CSV" {
 	sales
 	expect 0 kam report winrate --period 2026
-	holds "${lines[0]}" 'Win rate, 2026-01-01 to 2026-12-31, by owner: All'
+	holds "${lines[0]}" 'Win rate, 2026-01-01 to 2026-12-31, by owner, as of 2026-07-15: All'
 	holds "$output" 'By owner'
 	expect 0 kam report winrate --period 2026 --json
 	same '[{"won":2,"lost":1,"rate":66.67}] 2' \
@@ -59,7 +59,7 @@ B3,won,200.00' "$output"
 @test "explained, and the rows behind a line" {
 	sales
 	expect 0 kam report winrate --explain
-	holds "$output" 'Win rate (rate) = Won ÷ (Won + Lost) × 100, empty (NA) where that divides by zero'
+	holds "$output" 'Win rate (rate) = Won ÷ (Won + Lost) × 100, NA where that divides by zero'
 	holds "$output" 'left out: 1 bid still open'
 	expect 0 kam report winrate --explain 李雷 --csv --columns id,title,value,closed_on
 	same 'id,title,value,closed_on
@@ -144,6 +144,89 @@ five' "$output"
 	same 'title
 five' "$output"
 	expect 0 kam report dear.sql --csv --check --where 'value < 10'
+}
+
+@test "findings: of all sections where none is asked for, however few rows are printed; --if-findings is quiet without" {
+	sales
+	cat > two.sql <<- 'END'
+		-- title: Two
+		-- main: all
+		-- section: all  All bids
+		-- column: title text
+		SELECT bid.title FROM bid WHERE {where} ORDER BY bid.id
+		-- section: dear  Dear bids
+		-- findings: yes
+		-- column: title text
+		SELECT bid.title FROM bid WHERE {field(value)} > 500000 AND {where}
+	END
+	expect 3 kam report two.sql --csv --limit 1 --check
+	same 'title
+one' "$output"
+	expect 3 kam report two.sql --section dear --limit 0 --csv --check
+	same 'title' "$output"
+	expect 0 kam report two.sql --section all --csv --check
+	expect 0 kam report two.sql --check --where 'value < 10'
+	expect 0 kam report two.sql --if-findings
+	holds "$output" 'Dear bids'
+	expect 0 kam report two.sql --if-findings --where 'value < 10' -o none.csv
+	same '' "$output$errors"
+	[ ! -e none.csv ]
+	expect 3 kam report two.sql --if-findings --check --csv --columns title --where 'title = five'
+	same 'title
+five' "$output"
+	expect 2 kam report two.sql --check --explain
+	holds "$errors" '--explain prints none'
+}
+
+@test "people see title, period and day above one table too, programs do not; NA is nothing to programs" {
+	sales
+	expect 0 kam report funnel --period 2026
+	same 'Funnel, 2026-01-01 to 2026-12-31, as of 2026-07-15' "${lines[0]}"
+	expect 0 kam report funnel --period 2026 --header none
+	holds "${lines[0]}" 'identified'
+	expect 0 kam report winrate --section rate --period 2026 --md
+	same '## Win rate, 2026-01-01 to 2026-12-31, by owner, as of 2026-07-15' "${lines[0]}"
+	expect 0 kam report winrate --section total --period 2001 --columns won,rate
+	same 'Won  Win rate' "${lines[1]}"
+	same '  0        NA' "${lines[3]}"
+	expect 0 kam report winrate --section total --period 2001 --columns won,rate --csv
+	same 'won,rate
+0,' "$output"
+	expect 0 kam report winrate --section total --period 2001 --columns won,rate --json
+	same '[
+{"won":0,"rate":null}
+]' "$output"
+	expect 0 kam report winrate --explain Han --period 2026
+	same 'Win rate, 2026-01-01 to 2026-12-31, by owner, as of 2026-07-15: Han (the bids behind one line)' "${lines[0]}"
+}
+
+@test "a parameter that is a reference or a choice is an option like any other" {
+	sales
+	printf '%s\n' '-- title: T' '-- param: drop reference(person) = # whom to leave out' \
+		'-- param: count choice(won|all) = all  which' '-- column: n integer' \
+		"SELECT count(*) AS n FROM bid JOIN stage ON stage.id = bid.stage WHERE bid.owner IS NOT :drop AND (:count = 'all' OR outcome = :count)" > own.sql
+	same 'n
+5' "$(kam report own.sql --csv)"
+	same 'n
+2' "$(kam report own.sql --csv --drop Han)"
+	same 'n
+1' "$(kam report own.sql --csv --drop PE2 --count won)"
+	expect 1 kam report own.sql --drop Hann
+	holds "$errors" "no person matches 'Hann'"
+	expect 2 kam report own.sql --count lost
+	same "kam: --count 'lost': expected one of won, all" "$errors"
+	expect 0 kam report own.sql --help
+	holds "$output" '--drop person'
+	holds "$output" '--count won|all'
+}
+
+@test "the help of kam report names the reports" {
+	expect 0 kam report --help
+	holds "$output" '  winrate                   Win rate'
+	mkdir -p "$XDG_CONFIG_HOME/kam/reports"
+	printf '%s\n' '-- title: Mine alone' '-- column: n integer' 'SELECT 1 AS n' > "$XDG_CONFIG_HOME/kam/reports/mine.sql"
+	expect 0 kam help report
+	holds "$output" '  mine                      Mine alone'
 }
 
 @test "SQL in a report or in an argument cannot write" {

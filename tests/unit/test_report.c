@@ -52,9 +52,9 @@ static void wins_by_owner(void **state)
 	                          "note: 1 bid in a currency without a rate, in no sum\n"
 	                          "[rate]\n"
 	                          "name|won|lost|rate|no_decision|decided_rate|won_value|lost_value|value_rate|mean_won\n"
-	                          "Han|0|1|0.00|0|0.00|0.00|300.00|0.00|\n"
+	                          "Han|0|1|0.00|0|0.00|0.00|300.00|0.00|NA\n"
 	                          "李雷|2|1|66.67|1|100.00|1750.00|500.00|77.78|875.00\n"
-	                          "|1|0|100.00|0|100.00|0.00|0.00||0.00\n");
+	                          "|1|0|100.00|0|100.00|0.00|0.00|NA|0.00\n");
 }
 
 /* Sorting and cutting are the main section's; nothing is first where it is empty. */
@@ -102,7 +102,7 @@ static void win_rate_explained(void **state)
 	const char *text = shop_run(*state, "winrate", (struct kam_report_request){ .limit = -1, .explain = true }, KAM_OK);
 
 	assert_non_null(strstr(text, "period: this year, 2026-01-01 to 2026-12-31"));
-	assert_non_null(strstr(text, "Win rate (rate) = Won ÷ (Won + Lost) × 100, empty (NA) where that divides by zero\n"));
+	assert_non_null(strstr(text, "Win rate (rate) = Won ÷ (Won + Lost) × 100, NA where that divides by zero\n"));
 	assert_non_null(strstr(text, "Rate of decided (decided_rate) = Won ÷ (Won + Lost − No decision) × 100"));
 	assert_non_null(strstr(text, "left out: 3 bids still open\n"));
 	assert_non_null(strstr(text, "left out: 1 withdrawn bid\n"));
