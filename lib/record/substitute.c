@@ -13,11 +13,32 @@ static const struct substitution_name *find_name(const struct substitutions *sub
 	return NULL;
 }
 
+/* bid.value in a report about accounts: the other table of the SQL, by its own name; *path is then stepped over it. */
+static const struct kam_type *other_table(const struct kam_type *type, const char **path)
+{
+	size_t dot = strcspn(*path, ".");
+	const struct kam_type *other;
+	char first[64];
+
+	if ((*path)[dot] != '.' || dot >= sizeof first)
+		return NULL;
+	memcpy(first, *path, dot);
+	first[dot] = '\0';
+	other = kam_type_field(type, first) != NULL ? NULL : kam_type_find(first);
+	if (other != NULL)
+		*path += dot + 1;
+	return other;
+}
+
 static enum kam_status put_shown(struct query *query, const struct kam_type *type, const char *path)
 {
+	const struct kam_type *other = other_table(type, &path);
 	struct path end;
-	enum kam_status status = query_path(query, type, type->name, path, PATH_SHOWN, &end);
+	enum kam_status status;
 
+	if (other != NULL)
+		type = other;
+	status = query_path(query, type, type->name, path, PATH_SHOWN, &end);
 	if (status == KAM_OK && end.personal)
 		return fail(query->kam, KAM_USAGE, _("%s is personal, which a report does not show"), path);
 	return status;

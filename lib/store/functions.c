@@ -1,4 +1,4 @@
-/* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant. */
+/* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant, periods. */
 #include "sqlite.h"
 
 #include <stdlib.h>
@@ -87,6 +87,34 @@ static void day(sqlite3_context *context, int count, sqlite3_value **values)
 	sqlite3_result_text(context, date, -1, SQLITE_TRANSIENT);
 }
 
+/* A period's first day, and the first one behind it; empty where there is none. */
+static void period_bound(sqlite3_context *context, sqlite3_value *value, bool first)
+{
+	struct kam *kam = sqlite3_user_data(context);
+	const char *text = (const char *)sqlite3_value_text(value);
+	struct kam_period period;
+	const char *bound, *why;
+
+	if (text == NULL ||
+	    kam_period_parse(text, (size_t)sqlite3_value_bytes(value), kam->today, &period, &why) != KAM_OK)
+		return;
+	bound = first ? period.from : period.to;
+	if (*bound != '\0')
+		sqlite3_result_text(context, bound, -1, SQLITE_TRANSIENT);
+}
+
+static void period_from(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	period_bound(context, values[0], true);
+}
+
+static void period_to(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	period_bound(context, values[0], false);
+}
+
 /* A long statement looks up now and then whether it should stop. */
 int progress_stop(void *data)
 {
@@ -99,9 +127,14 @@ int functions_register(struct kam *kam)
 		const char *name;
 		int arguments;
 		void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
-	} functions[] = { { "kam_fold", 1, fold },         { "kam_distance", 2, distance },
-		          { "kam_day", 1, day },           { "kam_minor", 2, minor },
-		          { "kam_name_key", 1, name_key }, { "kam_currency_digits", 1, currency_digits } };
+	} functions[] = { { "kam_fold", 1, fold },
+		          { "kam_distance", 2, distance },
+		          { "kam_day", 1, day },
+		          { "kam_minor", 2, minor },
+		          { "kam_name_key", 1, name_key },
+		          { "kam_currency_digits", 1, currency_digits },
+		          { "kam_period_from", 1, period_from },
+		          { "kam_period_to", 1, period_to } };
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)

@@ -220,6 +220,23 @@ five' "$output"
 	holds "$output" '--count won|all'
 }
 
+@test "another record's field in the base currency, and the days of a period that is text" {
+	sales
+	kam config rate add USD 7 --starts-on 2026-01-01 > /dev/null
+	kam bid add six --account Acme --value 'USD 100' > /dev/null
+	printf '%s\n' '-- title: T' '-- record: account' '-- column: name text, value money, first date, past date, none date' \
+		"SELECT account.name AS name, sum({field(bid.value)}) AS value, kam_period_from('2026-Q3') AS first," \
+		"kam_period_to('2026-Q3') AS past, kam_period_to('2026-Q5') AS none" \
+		"FROM account JOIN bid ON bid.account = account.id WHERE {where}" > own.sql
+	# 1000 + 500 + 200 + 300 + 7000, and 100 at 7
+	expect 0 kam report own.sql --csv --where 'name = Acme'
+	same 'name,value,first,past,none
+Acme,9700.00,2026-07-01,2026-10-01,' "$output"
+	sed -i 's/bid.value/bid.valu/' own.sql
+	expect 65 kam report own.sql
+	holds "$errors" "own.sql:4: bid has no field 'valu'"
+}
+
 @test "the help of kam report names the reports" {
 	expect 0 kam report --help
 	holds "$output" '  winrate                   Win rate'

@@ -86,7 +86,7 @@ struct substitution_fault {
 
 /*
  * Appends `sql`, in which {NAME} becomes the expression of a parameter's path (for people: references by their
- * labels, money in the base currency), {field(PATH)} that of any path, {PERIOD(FIELD)} a condition on a date (FIELD:
+ * labels, money in the base currency), {field(PATH)} that of any path (over another table of the SQL: RECORD.PATH), {PERIOD(FIELD)} a condition on a date (FIELD:
  * a path, alias.field, or a field parameter), {where} the filter or 1; each in brackets. Quoted text and comments stay.
  * KAM_USAGE with *fault: no such brace or field; what query_where() returns; KAM_NO_MEMORY.
  */
