@@ -43,6 +43,28 @@ static enum kam_status check_value(struct kam *kam, const char *kind, const char
 	return status == KAM_OK ? KAM_OK : fail(kam, status, _("'%s' is not %s"), text, why);
 }
 
+/* The words of lead.valid's expression, one blank between them: a word that it does not know would ask for nothing. */
+static enum kam_status check_lead_rule(struct kam *kam, const char *text)
+{
+	static const char *const words[] = { "owner",       "prospects", "market",    "funds",  "credit",
+		                             "recognition", "trust",     "next_step", "next_on" };
+
+	for (const char *at = text, *next; at != NULL; at = next) {
+		size_t length = strcspn(at, " "), known = 0;
+
+		next = at[length] == ' ' ? at + length + 1 : NULL;
+		while (known < sizeof words / sizeof *words &&
+		       (strlen(words[known]) != length || memcmp(words[known], at, length) != 0))
+			known++;
+		if (known == sizeof words / sizeof *words)
+			return fail(kam, KAM_BAD_VALUE,
+			            _("'%s': expected words with one blank between them, of owner, prospects, market, "
+			              "funds, credit, recognition, trust, next_step and next_on"),
+			            text);
+	}
+	return KAM_OK;
+}
+
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	const struct kam_value *value = write_value(write, "value"), *kind = write_value(write, "kind");
@@ -56,6 +78,10 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		return fail(kam, KAM_BAD_VALUE, _("a setting's value is at most %zu bytes long"), sizeof text - 1);
 	memcpy(text, value->text, value->length);
 	text[value->length] = '\0';
+	if (kam_value_equal(write_value(write, "name"), &(struct kam_value){ .type = KAM_IS_TEXT,
+	                                                                     .text = "lead_valid_rule",
+	                                                                     .length = strlen("lead_valid_rule") }))
+		return check_lead_rule(kam, text);
 	return check_value(kam, kind->text, text);
 }
 

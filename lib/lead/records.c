@@ -68,6 +68,19 @@ static const struct kam_field lead_fields[] = {
 	{ .name = "age", .kind = KAM_INTEGER, .flags = KAM_COMPUTED, .title = N_("Age"), .title_zh = "线索天数",
 	  .help = N_("days since it came to us"),
 	  .expression = "CAST(julianday(:today) - julianday(coalesce(@.arrived_on, kam_day(@.created_at))) AS INTEGER)" },
+	{ .name = "valid", .kind = KAM_FLAG, .flags = KAM_COMPUTED, .title = N_("Valid"), .title_zh = "有效线索",
+	  .help = N_("has all that the setting lead_valid_rule asks for"),
+	  .expression = "(SELECT (instr(rule.words, ' owner ') = 0 OR @.owner IS NOT NULL) "
+	                "AND (instr(rule.words, ' prospects ') = 0 OR @.prospects IS NOT NULL) "
+	                "AND (instr(rule.words, ' market ') = 0 OR @.market IS NOT NULL) "
+	                "AND (instr(rule.words, ' funds ') = 0 OR @.funds IS NOT NULL) "
+	                "AND (instr(rule.words, ' credit ') = 0 OR @.credit IS NOT NULL) "
+	                "AND (instr(rule.words, ' recognition ') = 0 OR @.trust <> 'interest') "
+	                "AND (instr(rule.words, ' trust ') = 0 OR @.trust = 'trust') "
+	                "AND (instr(rule.words, ' next_step ') = 0 OR @.next_step IS NOT NULL) "
+	                "AND (instr(rule.words, ' next_on ') = 0 OR @.next_on IS NOT NULL) "
+	                "FROM (SELECT ' ' || coalesce(setting.value, setting.standard) || ' ' AS words FROM setting "
+	                "WHERE setting.name = 'lead_valid_rule') AS rule)" },
 	FIELDS_END,
 };
 
