@@ -173,12 +173,14 @@ static enum kam_status check_findings(const struct run *run, struct kam_report_a
 static enum kam_status make_title(const struct run *run, struct kam_report_answer *answer)
 {
 	struct buffer title = { 0 };
+	bool dated = false; /* the first period is what the report is about */
 
 	buffer_put(&title, kam_report_title(run->report));
 	for (size_t i = 0; i < run->report->parameter_count; i++) {
 		const struct kam_parameter *parameter = &run->report->parameters[i];
 
-		if (parameter->kind == KAM_PARAMETER_PERIOD) {
+		if (parameter->kind == KAM_PARAMETER_PERIOD && !dated) {
+			dated = true;
 			buffer_put(&title, ", ");
 			period_say(&run->arguments[i].period, &title);
 		} else if (strcmp(parameter->name, "by") == 0) {
