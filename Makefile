@@ -33,6 +33,7 @@ real_sources := $(sort $(wildcard tests/real/test_*.c))
 fuzz_sources := $(sort $(wildcard tests/fuzz/*.c))
 shared := $(wildcard lib/share/* lib/share/*/* lib/share/*/*/*)
 embedded := $(sort $(wildcard lib/*/*.sql lib/*/*/*.sql) $(foreach path,$(shared),$(if $(wildcard $(path)/.),,$(path))))
+scripts := $(sort $(wildcard cmd/completion/kam.*))
 catalogs := $(sort $(wildcard cmd/po/*.po))
 reports := $(sort $(wildcard lib/report/*.sql))
 headers := $(sort $(wildcard include/kam/*.h))
@@ -43,7 +44,7 @@ xlsx_libraries := $(shell pkg-config --libs xlsxwriter)
 endif
 
 lib_objects := $(lib_sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-cmd_objects := $(cmd_sources:%.c=$(BUILD)/%.o)
+cmd_objects := $(cmd_sources:%.c=$(BUILD)/%.o) $(BUILD)/scripts.o
 unit_tests := $(unit_sources:%.c=$(BUILD)/%)
 real_tests := $(real_sources:%.c=$(BUILD)/%)
 fuzzers := $(fuzz_sources:%.c=$(BUILD)/%)
@@ -108,7 +109,10 @@ pages: $(pages)
 	@for page in $(manuals); do $(pages) < $$page > $(BUILD)/page || exit 1; \
 		cmp -s $(BUILD)/page $$page || { echo "write $$page"; cp $(BUILD)/page $$page; }; done
 
-# The files of lib/ that are compiled in, as C strings. (\? because ??/ and its like are trigraphs in C11.)
+# A file's lines as C strings. (\? because ??/ and its like are trigraphs in C11.)
+as_strings = sed -e 's/\\/\\\\/g' -e 's/["?]/\\&/g' -e "s/$$cr/\\\\r/g" -e 's/^/"/' -e 's/$$/\\n"/'
+
+# The files of lib/ that are compiled in.
 $(BUILD)/embedded.c: $(embedded) $(BUILD)/sources
 	@mkdir -p $(@D)
 	@{ echo '#include "kam/internal/store.h"'; \
@@ -116,11 +120,24 @@ $(BUILD)/embedded.c: $(embedded) $(BUILD)/sources
 	   cr=$$(printf '\r'); \
 	   for file in $(embedded:lib/%=%); do \
 	     echo "{ \"$$file\","; \
-	     sed -e 's/\\/\\\\/g' -e 's/["?]/\\&/g' -e "s/$$cr/\\\\r/g" -e 's/^/"/' -e 's/$$/\\n"/' "lib/$$file"; \
+	     $(as_strings) "lib/$$file"; \
 	     echo '"" },'; \
 	   done; echo '{ 0, 0 } };'; } > $@.new && mv $@.new $@
 
-$(BUILD)/embedded.o: $(BUILD)/embedded.c $(BUILD)/flags
+# The scripts that shells read for completion.
+$(BUILD)/scripts.c: $(scripts) $(BUILD)/sources
+	@mkdir -p $(@D)
+	@{ echo '#include "cmd/completion/completion.h"'; \
+	   echo 'const struct script completion_scripts[] = {'; \
+	   cr=$$(printf '\r'); \
+	   for file in $(scripts); do \
+	     echo "{ \"$${file##*.}\","; \
+	     $(as_strings) "$$file"; \
+	     echo '"" },'; \
+	   done; echo '{ 0, 0 } };'; } > $@.new && mv $@.new $@
+
+$(BUILD)/scripts.o: private ALL_CFLAGS += -I.
+$(BUILD)/embedded.o $(BUILD)/scripts.o: $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/flags
 	$(say) cc $<
 	$Q$(CC) $(ALL_CFLAGS) -fPIC -MMD -MP -c -o $@ $<
 
@@ -130,7 +147,7 @@ $(OUT)/kam.pc: lib/kam.pc.in $(BUILD)/prefix
 
 # Files that change when what they hold does: other flags, a source that came or went, another prefix.
 $(BUILD)/flags: content = $(CC) $(ALL_CFLAGS) $(LINK) $(xlsx_flags)
-$(BUILD)/sources: content = $(lib_sources) $(cmd_sources) $(embedded)
+$(BUILD)/sources: content = $(lib_sources) $(cmd_sources) $(embedded) $(scripts)
 $(BUILD)/prefix: content = $(PREFIX) $(LIBDIR) $(VERSION)
 $(BUILD)/flags $(BUILD)/sources $(BUILD)/prefix: FORCE
 	@mkdir -p $(@D)
@@ -160,6 +177,10 @@ $(BUILD)/kam.pot: $(lib_sources) $(cmd_sources) $(BUILD)/reports.c
 
 # ---- install
 
+bash_completion = $(PREFIX)/share/bash-completion/completions/kam
+zsh_completion = $(PREFIX)/share/zsh/site-functions/_kam
+fish_completion = $(PREFIX)/share/fish/vendor_completions.d/kam.fish
+
 install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/kam
 	rm -f $(DESTDIR)$(PREFIX)/bin/kam $(DESTDIR)$(LIBDIR)/$(soname)
@@ -171,6 +192,10 @@ install: all
 	@for page in $(manuals); do \
 		to=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; mkdir -p $$to; install -m 644 $$page $$to || exit 1; \
 	done
+	mkdir -p $(dir $(foreach path,$(bash_completion) $(zsh_completion) $(fish_completion),$(DESTDIR)$(path)))
+	install -m 644 cmd/completion/kam.bash $(DESTDIR)$(bash_completion)
+	install -m 644 cmd/completion/kam.zsh $(DESTDIR)$(zsh_completion)
+	install -m 644 cmd/completion/kam.fish $(DESTDIR)$(fish_completion)
 	@for file in $(locale:$(BUILD)/%=%); do test ! -f $(BUILD)/$$file || { \
 		mkdir -p $(DESTDIR)$(PREFIX)/share/$${file%/*}; \
 		install -m 644 $(BUILD)/$$file $(DESTDIR)$(PREFIX)/share/$$file; } || exit 1; \
@@ -179,6 +204,7 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/kam $(DESTDIR)$(LIBDIR)/$(soname) $(DESTDIR)$(LIBDIR)/libkam.so \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/kam.pc \
+		$(DESTDIR)$(bash_completion) $(DESTDIR)$(zsh_completion) $(DESTDIR)$(fish_completion) \
 		$(foreach page,$(manuals),$(DESTDIR)$(PREFIX)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page))) \
 		$(locale:$(BUILD)/%=$(DESTDIR)$(PREFIX)/share/%)
 	rm -rf $(DESTDIR)$(PREFIX)/include/kam

@@ -4,12 +4,12 @@
 #include <string.h>
 
 extern const struct command account_command, lead_command, bid_command, ticket_command, report_command, config_command,
-	init_command, find_command, log_command, undo_command, db_command, help_command_row;
+	init_command, find_command, log_command, undo_command, db_command, completion_command, help_command_row;
 
 const struct command *const commands[] = {
-	&account_command, &lead_command,     &bid_command, &ticket_command, &report_command,
-	&config_command,  &find_command,     &log_command, &undo_command,   &db_command,
-	&init_command,    &help_command_row, NULL,
+	&account_command,  &lead_command, &bid_command,  &ticket_command, &report_command, &config_command,
+	&find_command,     &log_command,  &undo_command, &db_command,     &init_command,   &completion_command,
+	&help_command_row, NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -36,6 +36,7 @@ struct kam_options {
 	const char *currency;    /* KAM_CREATE: the base currency, NULL for CNY */
 	const char *temporary;   /* folder for spools; NULL: /tmp */
 	bool shared;             /* KAM_CREATE: 0660 instead of 0600 */
+	bool unchanged;          /* KAM_READ: a file of an older version is refused, not brought up to date */
 	int timeout_ms;          /* how long to wait for another writer; 0: 60,000 */
 	const volatile sig_atomic_t *interrupted;      /* polled: non-zero means stop; may be NULL */
 	void (*waiting)(void *data, const char *whom); /* called once after a second's wait; may be NULL */

@@ -96,12 +96,12 @@ static enum kam_status configure(struct kam *kam, enum kam_mode mode)
 	return code == SQLITE_OK ? KAM_OK : store_fail(kam, code);
 }
 
-static enum kam_status check_version(struct kam *kam, enum kam_mode mode)
+static enum kam_status check_version(struct kam *kam, const struct kam_options *options)
 {
 	int64_t application = 0, version = 0;
 	enum kam_status status;
 
-	if (mode == KAM_CREATE)
+	if (options->mode == KAM_CREATE)
 		return migrate(kam, 0);
 	status = store_get_integer(kam, "PRAGMA application_id", NULL, 0, &application);
 	if (status == KAM_OK)
@@ -120,7 +120,7 @@ static enum kam_status check_version(struct kam *kam, enum kam_mode mode)
 	if (version < 1)
 		return fail(kam, KAM_BAD_DATA, _("%s is damaged: there is no schema %lld; run kam db check"), kam->path,
 		            (long long)version);
-	if (!kam->store->writable)
+	if (!kam->store->writable || (options->mode == KAM_READ && options->unchanged))
 		return fail(kam, KAM_NOT_PERMITTED,
 		            _("%s has the older schema %lld and cannot be written to; run kam once as its owner"),
 		            kam->path, (long long)version);
@@ -178,7 +178,7 @@ static enum kam_status open_existing(struct kam *kam, const struct kam_options *
 		return store_fail(kam, code);
 	status = configure(kam, options->mode);
 	if (status == KAM_OK)
-		status = check_version(kam, options->mode);
+		status = check_version(kam, options);
 	if (status == KAM_OK && options->mode == KAM_CREATE && options->currency != NULL)
 		status = set_currency(kam, options->currency);
 	if (status == KAM_OK)

@@ -21,6 +21,9 @@ install_kam() {
 	run ldd "$installed/bin/kam"
 	holds "$output" "$installed/"
 	[ ! -e "$installed/include/kam/internal" ]
+	for script in bash:bash-completion/completions/kam zsh:zsh/site-functions/_kam fish:fish/vendor_completions.d/kam.fish; do
+		"$installed/bin/kam" completion "${script%%:*}" | cmp - "$installed/share/${script#*:}"
+	done
 	for page in "$root"/man/*.[1-9]; do
 		[ ! -e "$page" ] || [ -f "$installed/share/man/man${page##*.}/${page##*/}" ]
 	done

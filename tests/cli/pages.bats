@@ -45,7 +45,7 @@ part() {
 	"$PAGES" options | sort -u > all
 	for page in "$root"/man/*.[1-9]; do
 		command=${page##*/kam-}
-		case $command in *.5) command=map ;; esac
+		case $command in *.5 | completion.1) command=map ;; esac
 		command=${command%.*}
 		case $command in report) kam report --help > /dev/null 2>&1 || continue ;; esac
 		# What a page of one command names is an option of it or of every command; other pages name any.

@@ -3,7 +3,7 @@
 set -u
 
 status=0
-shellcheck .ci/run tests/bootstrap tests/run tests/demo tests/lint/*.sh || status=1
+shellcheck .ci/run tests/bootstrap tests/run tests/demo tests/lint/*.sh cmd/completion/kam.bash || status=1
 for file in tests/bench/run tests/bench/*.sh tests/fault/run tests/fault/*.sh; do
 	[ ! -e "$file" ] || shellcheck "$file" || status=1
 done
