@@ -84,8 +84,8 @@ $(BUILD)/cmd/%.o: cmd/%.c $(BUILD)/flags
 	$Q$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/cmd/output/xlsx.o: private ALL_CFLAGS += $(xlsx_flags)
-$(BUILD)/cmd/main.o: private ALL_CFLAGS += -DKAM_LOCALE_DIR='"$(PREFIX)/share/locale"'
-$(BUILD)/cmd/main.o: $(BUILD)/prefix
+$(BUILD)/cmd/surroundings.o: private ALL_CFLAGS += -DKAM_LOCALE_DIR='"$(PREFIX)/share/locale"'
+$(BUILD)/cmd/surroundings.o: $(BUILD)/prefix
 
 $(unit_tests) $(real_tests): $(BUILD)/%: %.c $(BUILD)/cmd.a $(BUILD)/libkam.a $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -101,6 +101,8 @@ struct context {
 	/* what is to be printed after the commit */
 	struct kam_rows *rows;
 	bool as_record; /* as one record, not as a table */
+	bool filtered;  /* the verb has looked at --where; where none does, it is refused */
+	bool arranged;  /* and at --columns, --sort and --limit; where none does, the rows are arranged afterwards */
 	struct kam_report_answer *answer;
 	char *text;              /* plain text */
 	char *remark;            /* for people, on stderr */

@@ -59,6 +59,8 @@ enum kam_status defaults_take(struct context *context, const char *verb, void *a
 
 /* hook.c */
 
+/* Is there a hook for this event? For kam_options.told; data is the context. */
+bool hooks_want(void *data, const char *event);
 /* Tell the events of the operation that was committed. KAM_UNDELIVERED: a hook failed; what it was to deliver is said. */
 enum kam_status hooks_run(struct context *context, const volatile sig_atomic_t *interrupted);
 

@@ -117,9 +117,6 @@ static enum kam_status sql(struct context *context, const void *parsed)
 	usage_line(context, usage, sizeof usage);
 	if (context->operand_count != 1)
 		return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
-	if (context->globals.columns != NULL || context->globals.sort != NULL || context->globals.where != NULL)
-		return usage_error(context, KAM_USAGE, "%s",
-		                   _("--columns, --sort and --where are said in the SQL itself"));
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	end.tv_sec += seconds < INT32_MAX ? (time_t)seconds : INT32_MAX;
 	return kam_database_sql(context->kam, context->operands[0], context->globals.limit, context->globals.unmask,

@@ -6,7 +6,9 @@ static enum kam_status run(struct context *context, const void *arguments)
 	(void)arguments;
 	if (context->operand_count != 1)
 		return usage_error(context, KAM_USAGE, _("usage: %s"), "kam find WORD [--option…]");
-	return kam_record_find(context->kam, context->operands[0], context->globals.limit, context->globals.unmask,
+	/* What is sorted otherwise is cut afterwards. */
+	return kam_record_find(context->kam, context->operands[0],
+	                       context->globals.sort != NULL ? -1 : context->globals.limit, context->globals.unmask,
 	                       &context->rows);
 }
 

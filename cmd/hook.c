@@ -245,6 +245,16 @@ static void deliver(void *data, const char *name, const char *json)
 	free(line);
 }
 
+bool hooks_want(void *data, const char *event)
+{
+	const struct config_line *line = NULL;
+
+	while ((line = config_before(((const struct context *)data)->config, CONFIG_HOOKS, line)) != NULL)
+		if (strcmp(line->words[0], event) == 0)
+			return true;
+	return false;
+}
+
 enum kam_status hooks_run(struct context *context, const volatile sig_atomic_t *interrupted)
 {
 	struct hooks hooks = { .context = context, .interrupted = interrupted };

@@ -28,7 +28,8 @@ static enum kam_status run(struct context *context, const void *parsed)
 		.person = arguments->person,
 		.period = arguments->period,
 		.operation = arguments->operation,
-		.limit = context->globals.limit,
+		/* What is sorted otherwise is cut afterwards. */
+		.limit = context->globals.sort != NULL ? -1 : context->globals.limit,
 		.unmask = context->globals.unmask,
 	};
 	char *record = NULL;

@@ -99,23 +99,12 @@ static enum kam_status need_operands(struct context *context, size_t least, size
 	return usage_error(context, KAM_USAGE, _("usage: %s"), usage);
 }
 
-/* A filter that is not looked at would let one believe that it was. */
-static enum kam_status no_filter(struct context *context)
-{
-	if (context->globals.where == NULL)
-		return KAM_OK;
-	return usage_error(context, KAM_USAGE, _("--where chooses records to list or edit; %s takes none"),
-	                   context->verb->name);
-}
-
 static enum kam_status add(struct context *context, const void *arguments)
 {
 	char id[KAM_ID_SIZE];
-	enum kam_status status = no_filter(context);
+	enum kam_status status = take_operands(context);
 
 	(void)arguments;
-	if (status == KAM_OK)
-		status = take_operands(context);
 	if (status == KAM_OK)
 		status = kam_record_add(context->kam, context->type->name, context->assignments,
 		                        context->assignment_count, id);
@@ -152,6 +141,7 @@ static enum kam_status edit(struct context *context, const void *parsed)
 	if (status == KAM_OK && context->assignment_count == 0)
 		return usage_error(context, KAM_USAGE, _("nothing to change was given; say for instance --%s VALUE"),
 		                   context->type->label);
+	context->filtered = true;
 	if (status == KAM_OK && bulk)
 		return edit_where(context, arguments->yes);
 	if (status == KAM_OK)
@@ -170,8 +160,7 @@ static enum kam_status show(struct context *context, const void *arguments)
 
 	(void)arguments;
 	context->as_record = true;
-	if (status == KAM_OK)
-		status = no_filter(context);
+	context->arranged = true;
 	if (status == KAM_OK && globals->columns != NULL && *context->operands[0] != '\0') {
 		struct kam_query query = {
 			.record = context->type->name,
@@ -208,6 +197,7 @@ static enum kam_status list(struct context *context, const void *arguments)
 	enum kam_status status = need_operands(context, 0, 0);
 
 	(void)arguments;
+	context->filtered = context->arranged = true;
 	if (context->globals.format != NULL && strcmp(context->globals.format, "ids") == 0)
 		query.columns = "id";
 	return status == KAM_OK ? kam_record_list(context->kam, &query, &context->rows) : status;
@@ -218,8 +208,6 @@ static enum kam_status rm(struct context *context, const void *parsed)
 	const struct rm_arguments *arguments = parsed;
 	enum kam_status status = need_operands(context, 1, SIZE_MAX);
 
-	if (status == KAM_OK)
-		status = no_filter(context);
 	if (status == KAM_OK)
 		status = kam_record_remove(context->kam, context->type->name, context->operands, context->operand_count,
 		                           arguments->cascade, &context->rows);

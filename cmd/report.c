@@ -97,6 +97,7 @@ static enum kam_status run(struct context *context, const void *parsed)
 			return several_sections(context, report);
 		request.main_only = true;
 	}
+	context->filtered = context->arranged = true;
 	status = kam_report_run(context->kam, report, &request, &context->answer);
 	if (status == KAM_OK && context->answer->explanation != NULL)
 		context->text = format_text("%s", context->answer->explanation);

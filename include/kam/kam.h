@@ -32,6 +32,7 @@ struct kam_options {
 	const char *claimed;     /* --as PERSON, or NULL */
 	const char *command;     /* the command line, for the journal */
 	const char *as_of;       /* KAM_READ: show what was recorded by the end of this day; NULL: now */
+	const char *today;       /* with as_of: the day that stays today; NULL: as_of is today */
 	const char *once_key;    /* KAM_WRITE: kept with the operation, see kam_operation_once(); NULL: none */
 	const char *currency;    /* KAM_CREATE: the base currency, NULL for CNY */
 	const char *temporary;   /* folder for spools; NULL: /tmp */
@@ -40,6 +41,8 @@ struct kam_options {
 	int timeout_ms;          /* how long to wait for another writer; 0: 60,000 */
 	const volatile sig_atomic_t *interrupted;      /* polled: non-zero means stop; may be NULL */
 	void (*waiting)(void *data, const char *whom); /* called once after a second's wait; may be NULL */
+	/* Will anybody be told of this event after the commit? See kam_event_each(). NULL: nobody */
+	bool (*told)(void *data, const char *event);
 	void *data;
 };
 

@@ -198,4 +198,7 @@ KAM_API const char *kam_value_text(enum kam_kind kind, const struct kam_value *v
 /* Do two values say the same? */
 KAM_API bool kam_value_equal(const struct kam_value *left, const struct kam_value *right);
 
+/* Which comes first, as < 0, 0, > 0: figures by size, text by its bytes. Of empty values it knows nothing. */
+KAM_API int kam_value_order(const struct kam_value *left, const struct kam_value *right);
+
 #endif

@@ -226,6 +226,26 @@ static enum kam_status tell(struct kam *kam, struct kam_rows *rows)
 	return count > TOLD_RECORDS ? tell_counts(kam, rows) : tell_records(kam, rows);
 }
 
+/* What programs did that were told of it is out of reach. */
+static enum kam_status tell_hooks(struct kam *kam, int64_t number, struct kam_rows *rows)
+{
+	struct statement *statement = NULL;
+	struct buffer text = { 0 };
+	enum kam_status status = store_prepare(kam, "SELECT told FROM operation WHERE id = :id AND told IS NOT NULL",
+	                                       &statement);
+
+	if (status == KAM_OK)
+		store_bind_integer(statement, ":id", number);
+	if (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
+		buffer_format(&text, _("hooks were told of operation %lld (%s); what they did is not taken back"),
+		              (long long)number, store_text(statement, 0));
+		status = buffer_text(&text) == NULL ? fail_memory(kam) : put_sentence(rows, NULL, text.text);
+	}
+	buffer_free(&text);
+	store_finalize(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
 static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows *rows)
 {
 	enum kam_status status = undo_begin(kam);
@@ -242,6 +262,8 @@ static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows
 		status = check_referred(kam, number);
 	if (status == KAM_OK)
 		status = tell(kam, rows);
+	if (status == KAM_OK)
+		status = tell_hooks(kam, number, rows);
 	return status == KAM_OK ? undo_apply(kam, number) : status;
 }
 

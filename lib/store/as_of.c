@@ -126,7 +126,7 @@ static enum kam_status find_cut(struct kam *kam, const char *end, int64_t *cut)
 	return status;
 }
 
-enum kam_status as_of(struct kam *kam, const char *day)
+enum kam_status as_of(struct kam *kam, const char *day, const char *today)
 {
 	char end[KAM_INSTANT_SIZE], next[KAM_DATE_SIZE], number[32];
 	const char *texts[] = { number };
@@ -159,6 +159,8 @@ enum kam_status as_of(struct kam *kam, const char *day)
 	if (status == KAM_OK)
 		status = shadow_all(kam);
 	/* What is overdue or how old, is so on that day. */
+	if (status == KAM_OK && today != NULL && kam_date_parse(today, strlen(today), kam->today, true, &days, &why) != KAM_OK)
+		status = fail(kam, KAM_BAD_VALUE, _("'%s' is not %s"), today, why);
 	kam->today = days;
 	kam_date_format(days, kam->today_text);
 	return status;

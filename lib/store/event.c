@@ -1,6 +1,7 @@
 /* Events: what hooks are told after the commit, collected by rules during an operation. */
 #include "kam/internal/store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define MOST_EVENTS ((size_t)1 << 20) /* bytes; what is beyond is only counted */
@@ -10,6 +11,8 @@ void event_add(struct kam *kam, const char *name, const char *json)
 	struct buffer *events = &kam->events;
 	size_t before = events->length;
 
+	if (kam->told == NULL || !kam->told(kam->data, name))
+		return;
 	if (json != NULL && before + strlen(name) + strlen(json) + 2 <= MOST_EVENTS) {
 		buffer_add(events, name, strlen(name) + 1);
 		buffer_add(events, json, strlen(json) + 1);
@@ -20,6 +23,37 @@ void event_add(struct kam *kam, const char *name, const char *json)
 		events->failed = false;
 	}
 	kam->events_lost++;
+}
+
+/* Each name once: "bid-stage lead-pooled". */
+static void name_events(const struct kam *kam, struct buffer *out)
+{
+	for (size_t at = 0; at < kam->events.length;) {
+		const char *name = kam->events.text + at, *named = buffer_text(out);
+
+		if (named != NULL && strstr(named, name) == NULL)
+			buffer_format(out, out->length > 0 ? " %s" : "%s", name);
+		at += strlen(name) + 1;
+		at += strlen(kam->events.text + at) + 1;
+	}
+}
+
+enum kam_status events_note(struct kam *kam, int64_t operation)
+{
+	struct buffer names = { 0 };
+	char number[24];
+	const char *texts[] = { NULL, number };
+	enum kam_status status = KAM_OK;
+
+	if (kam->events.length == 0 || operation == 0)
+		return KAM_OK;
+	snprintf(number, sizeof number, "%lld", (long long)operation);
+	name_events(kam, &names);
+	texts[0] = buffer_text(&names);
+	status = texts[0] == NULL ? fail_memory(kam)
+	                          : store_execute(kam, "UPDATE operation SET told = :1 WHERE id = :2", texts, 2);
+	buffer_free(&names);
+	return status;
 }
 
 void events_forget(struct kam *kam)

@@ -32,6 +32,7 @@ static bool copy_options(struct kam *kam, const struct kam_options *options)
 	kam->timeout_ms = options->timeout_ms > 0 ? options->timeout_ms : 60000;
 	kam->interrupted = options->interrupted;
 	kam->waiting = options->waiting;
+	kam->told = options->told;
 	kam->data = options->data;
 	return !failed;
 }
@@ -188,7 +189,7 @@ static enum kam_status open_existing(struct kam *kam, const struct kam_options *
 		              _("%s cannot be written to: its mode, its owner or its folder says no"), kam->path);
 	if (status == KAM_OK && options->as_of != NULL)
 		status = options->mode == KAM_READ
-		                 ? as_of(kam, options->as_of)
+		                 ? as_of(kam, options->as_of, options->today)
 		                 : fail(kam, KAM_USAGE, _("--as-of is for reading; the past is not changed"));
 	if (status == KAM_OK && options->mode == KAM_READ)
 		status = store_script(kam, "PRAGMA query_only = 1");

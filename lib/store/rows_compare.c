@@ -1,6 +1,6 @@
 /* Two answers to the same question: what is new, what is gone, what changed. */
 #include "kam/history.h"
-#include "kam/internal/store.h"
+#include "rows_kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +8,7 @@
 /* A row kept for comparing: its cells as one text, and its key. */
 struct kept {
 	char *key;
-	struct kam_value *values;
-	char *texts; /* what the values point into */
+	struct kept_row row;
 	bool matched;
 };
 
@@ -17,8 +16,7 @@ static void free_kept(struct kept *kept, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		free(kept[i].key);
-		free(kept[i].values);
-		free(kept[i].texts);
+		kept_free(&kept[i].row);
 	}
 	free(kept);
 }
@@ -52,32 +50,17 @@ static char *whole_row(const struct kam_rows *rows, const struct kam_value *valu
 
 static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 {
-	size_t width = kam_rows_width(rows), length = 0;
 	char scratch[KAM_SCRATCH_SIZE];
 	const char *text;
+	size_t length;
 
-	for (size_t i = 0; i < width; i++)
-		length += kam_rows_value(rows, i)->length + 1;
-	kept->values = malloc(width * sizeof *kept->values);
-	kept->texts = malloc(length + 1);
-	if (kept->values == NULL || kept->texts == NULL)
+	if (!kept_copy(rows, &kept->row))
 		return false;
-	length = 0;
-	for (size_t i = 0; i < width; i++) {
-		struct kam_value *value = &kept->values[i];
-
-		*value = *kam_rows_value(rows, i);
-		if (value->text == NULL)
-			continue;
-		memcpy(kept->texts + length, value->text, value->length);
-		value->text = kept->texts + length;
-		length += value->length;
-	}
 	if (key >= 0) {
-		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->values[key], scratch, &length);
+		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->row.values[key], scratch, &length);
 		kept->key = copy_text(text, length);
 	} else {
-		kept->key = whole_row(rows, kept->values);
+		kept->key = whole_row(rows, kept->row.values);
 	}
 	return kept->key != NULL;
 }
@@ -117,62 +100,46 @@ static enum kam_status put_row(struct kam_rows *out, const char *what, const str
 static enum kam_status compare_row(struct kam_rows *now, int key, struct kept *kept, size_t count, struct kam_rows *out)
 {
 	size_t width = kam_rows_width(now);
-	struct kept row = { NULL, NULL, NULL, false }, *old;
+	struct kept row = { .matched = false }, *old;
 	bool same = true;
 	enum kam_status status = KAM_OK;
 
 	if (!copy_row(now, key, &row)) {
 		status = KAM_NO_MEMORY;
 	} else if ((old = bsearch(&row, kept, count, sizeof *kept, by_key)) == NULL) {
-		status = put_row(out, "new", row.values, width);
+		status = put_row(out, "new", row.row.values, width);
 	} else {
 		old->matched = true;
 		for (size_t i = 0; i < width; i++)
-			same &= kam_value_equal(&old->values[i], &row.values[i]);
+			same &= kam_value_equal(&old->row.values[i], &row.row.values[i]);
 		if (!same)
-			status = put_row(out, "was", old->values, width);
+			status = put_row(out, "was", old->row.values, width);
 		if (!same && status == KAM_OK)
-			status = put_row(out, "is", row.values, width);
+			status = put_row(out, "is", row.row.values, width);
 	}
 	free(row.key);
-	free(row.values);
-	free(row.texts);
+	kept_free(&row.row);
 	return status;
-}
-
-static int column_of(const struct kam_rows *rows, const char *key)
-{
-	for (size_t i = 0; i < kam_rows_width(rows); i++)
-		if (strcmp(kam_rows_column(rows, i)->key, key) == 0)
-			return (int)i;
-	return -1;
 }
 
 enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struct kam_rows *now, const char *key,
                                  struct kam_rows **out)
 {
-	int column = key != NULL ? column_of(now, key) : -1;
+	int column = key != NULL ? rows_column_place(now, key, strlen(key)) : -1;
 	struct kept *kept = NULL;
 	size_t count = 0;
 	enum kam_status status = rows_new(kam, out);
 
 	if (status != KAM_OK)
 		return status;
-	if ((key != NULL && (column < 0 || column_of(before, key) != column)) ||
+	if ((key != NULL && (column < 0 || rows_column_place(before, key, strlen(key)) != column)) ||
 	    kam_rows_width(before) != kam_rows_width(now))
 		return fail(kam, KAM_USAGE,
 		            _("--diff needs the column %s, by which rows are matched, and the same columns then "
 		              "and now"),
 		            key);
-	if (!rows_add_column(*out, "diff", _("Change"), KAM_TEXT, 0))
+	if (!rows_add_column(*out, "diff", _("Change"), KAM_TEXT, 0) || !rows_add_columns(*out, now))
 		return fail_memory(kam);
-	for (size_t i = 0; i < kam_rows_width(now); i++) {
-		const struct kam_column *description = kam_rows_column(now, i);
-
-		if (!rows_add_column(*out, description->key, description->title, description->kind,
-		                     description->priority))
-			return fail_memory(kam);
-	}
 	status = keep(kam, before, column, &kept, &count);
 	while (status == KAM_OK && (status = kam_rows_step(now)) == KAM_OK)
 		status = compare_row(now, column, kept, count, *out);
@@ -180,7 +147,7 @@ enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struc
 		status = KAM_OK;
 	for (size_t i = 0; i < count && status == KAM_OK; i++)
 		if (!kept[i].matched)
-			status = put_row(*out, "gone", kept[i].values, kam_rows_width(now));
+			status = put_row(*out, "gone", kept[i].row.values, kam_rows_width(now));
 	free_kept(kept, count);
 	if (status == KAM_NO_MEMORY)
 		return fail_memory(kam);

@@ -63,7 +63,8 @@ int migrate_latest(void);
 int migrate_number(const struct embedded *file);
 enum kam_status migrate(struct kam *kam, int version);
 /* as_of.c */
-enum kam_status as_of(struct kam *kam, const char *day);
+/* `today`: as in kam_options. */
+enum kam_status as_of(struct kam *kam, const char *day, const char *today);
 /* functions.c */
 int functions_register(struct kam *kam);
 /* Should a long statement stop? For sqlite3_progress_handler(). */

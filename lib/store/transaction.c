@@ -50,6 +50,8 @@ enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 
 	if (status == KAM_OK)
 		status = journal_flush(kam);
+	if (status == KAM_OK)
+		status = events_note(kam, store->operation);
 
 	number = number != NULL ? number : &ignored;
 	*number = store->operation;

@@ -249,6 +249,21 @@ static bool same_text(const struct kam_value *left, const struct kam_value *righ
 	       (left->length == 0 || memcmp(left->text, right->text, left->length) == 0);
 }
 
+int kam_value_order(const struct kam_value *left, const struct kam_value *right)
+{
+	double a = left->type == KAM_IS_NUMBER ? left->number : (double)left->integer;
+	double b = right->type == KAM_IS_NUMBER ? right->number : (double)right->integer;
+	size_t shorter = left->length < right->length ? left->length : right->length;
+	int order;
+
+	if (left->type == KAM_IS_INTEGER && right->type == KAM_IS_INTEGER)
+		return (left->integer > right->integer) - (left->integer < right->integer);
+	if (left->type != KAM_IS_TEXT || right->type != KAM_IS_TEXT)
+		return (a > b) - (a < b);
+	order = shorter == 0 ? 0 : memcmp(left->text, right->text, shorter);
+	return order != 0 ? order : (left->length > right->length) - (left->length < right->length);
+}
+
 bool kam_value_equal(const struct kam_value *left, const struct kam_value *right)
 {
 	if (left->type != right->type) {

@@ -188,3 +188,45 @@ is,李雷,3,0" "$output"
 	# ids are never given twice
 	same A100001 "$(kam account add More)"
 }
+
+@test "the log takes what every listing takes: --columns, --sort, --limit; --where is refused, for it is not looked at" {
+	on 2026-07-12
+	kam_db
+	kam -q account add Beta
+	kam -q account add Alpha
+	kam -q account edit A2 --region east
+	expect 0 kam log --columns done,operation --sort operation --limit 2 --csv
+	same "done,operation
+stage +10,1
+account +1,2" "$output"
+	expect 0 kam log --columns operation,done --sort -done,operation --csv --limit 3
+	same "operation,done
+1,stage +10
+4,account ~1
+2,account +1" "$output"
+	expect 2 kam log --columns what
+	holds "$errors" "there is no column 'what'; there are operation, happened_at, real_user"
+	expect 2 kam log --where "done = x"
+	holds "$errors" "log takes none"
+	expect 2 kam undo --where "name = Beta"
+	expect 0 kam account show A2 --csv --columns region
+	same "region
+east" "$output"
+}
+
+@test "--diff asks the same question twice: today is the same day in both, so that age alone changes nothing" {
+	on 2026-07-12
+	kam_db
+	kam -q bid add deal --opened-on 2026-07-01
+	kam -q bid add other --opened-on 2026-07-01
+	on 2026-07-20
+	kam -q bid edit B2 --value 5
+	expect 0 kam bid list --columns id,days_open,value --diff 2026-07-12 --csv
+	same "diff,id,days_open,value
+was,B2,19,
+is,B2,19,5.00" "$output"
+	expect 0 kam bid list --columns id,days_open --as-of 2026-07-12 --csv
+	same "id,days_open
+B1,11
+B2,11" "$output"
+}

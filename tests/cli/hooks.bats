@@ -116,7 +116,8 @@ the second "bid":"B2","new":"won"' "$(cat told)"
 	hook 'echo > started; read -r line < never'
 	sed -i 's/timeout = 1/timeout = 60/' "$XDG_CONFIG_HOME/kam/config"
 	"$KAM" bid edit B1 --stage won 2> errors &
-	read -r _ < started
+	exec 4<> started
+	read -r -t 20 _ <&4
 	kill -TERM $!
 	run wait $!
 	wait $! || status=$?
@@ -130,7 +131,8 @@ the second "bid":"B2","new":"won"' "$(cat told)"
 	hook 'cat >> told'
 	kam -q bid edit B1 --stage won
 	same 1 "$(wc -l < told)"
-	kam -q undo
+	expect 0 kam undo --csv --columns undone
+	holds "$output" "hooks were told of operation 3 (bid-stage); what they did is not taken back"
 	same identified "$(kam bid list --csv --columns stage --header none)"
 	same 1 "$(wc -l < told)"
 }

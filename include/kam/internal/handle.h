@@ -26,6 +26,7 @@ struct kam {
 	int timeout_ms;
 	const volatile sig_atomic_t *interrupted;
 	void (*waiting)(void *data, const char *whom);
+	bool (*told)(void *data, const char *event);
 	void *data;
 	struct buffer setting; /* the last kam_setting() answer */
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */

@@ -90,6 +90,8 @@ enum kam_status store_bulk_end(struct kam *kam);
 /* Something that hooks may be told of once the operation is on disk: an event's name and its JSON (NULL: out of memory).
  * What there is no room for is counted. */
 void event_add(struct kam *kam, const char *name, const char *json);
+/* Before the commit: the operation's row says which events will be told. */
+enum kam_status events_note(struct kam *kam, int64_t operation);
 /* With the beginning of an operation and its rollback. */
 void events_forget(struct kam *kam);
 
