@@ -11,6 +11,7 @@ OUT = .
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 KAM_REAL_DATA ?= ../shared/data
 FUZZ_SECONDS ?= 60
+BENCH_ROWS ?= 1000000
 V =
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
@@ -274,9 +275,16 @@ fuzz-built: $(fuzzers)
 		grep -E 'number_of_executed_units|peak_rss' $(BUILD)/$$name.log; \
 	done
 
+# Speed against its bars: BENCH_ROWS=100000 for a quick look. What is compared with is installed by bench-deps.
 bench: all
-	@test -f tests/bench/run || { echo "there is no tests/bench/run"; exit 1; }
-	KAM=$(abspath $(OUT))/kam tests/bench/run
+	@KAM=$(abspath $(OUT))/kam BENCH_ROWS=$(BENCH_ROWS) bash tests/bench/run
+
+bench-deps:
+	@sh tests/bootstrap build bench
+
+# After a change that is meant to cost what it costs, or for another compiler or SQLite.
+bench-update: all
+	@KAM=$(abspath $(OUT))/kam sh tests/bench/instructions.sh update
 
 fault: all
 	@test -f tests/fault/run || { echo "there is no tests/fault/run"; exit 1; }
@@ -294,10 +302,12 @@ help:
 	@echo 'make lint           formatting, static checks, the rules of the house    make format   write C so'
 	@echo 'make sanitize       all tests with ASan and UBSan    make coverage   branches the tests take'
 	@echo 'make fuzz           FUZZ_SECONDS=$(FUZZ_SECONDS) each           make po         merge translations'
-	@echo 'make bench, fault   speed against its bars, failure injection       make pages   tables of the manual pages'
+	@echo 'make bench          speed against its bars, BENCH_ROWS=$(BENCH_ROWS)   make bench-deps   what it compares with'
+	@echo 'make bench-update   write down the counted instructions            make fault   failure injection'
+	@echo 'make pages          tables of the manual pages'
 
 -include $(pages).d $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(real_tests:=.d) $(fuzzers:=.d)
 
 .PHONY: all install uninstall demo check check-built check-real check-real-built lint compiled format sanitize coverage fuzz fuzz-built \
-	bench fault po pages clean help FORCE
+	bench bench-deps bench-update fault po pages clean help FORCE
 .DELETE_ON_ERROR:
