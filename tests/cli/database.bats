@@ -176,3 +176,9 @@ need_nobody() {
 	same Acme "$output"
 	expect 66 kam account list
 }
+
+@test "each step of the schema has a number of its own, and none is left out" {
+	# A second file of one number would never be run.
+	cd "$BATS_TEST_DIRNAME/../../lib/store/migrations"
+	same "$(seq -f %04g "$(ls | wc -l)")" "$(ls | sed 's/_.*//')"
+}
