@@ -114,8 +114,11 @@ pages: $(pages)
 as_strings = sed -e 's/\\/\\\\/g' -e 's/["?]/\\&/g' -e "s/$$cr/\\\\r/g" -e 's/^/"/' -e 's/$$/\\n"/'
 
 # The files of lib/ that are compiled in.
+# Two migrations of one number: the second would never be run.
 $(BUILD)/embedded.c: $(embedded) $(BUILD)/sources
 	@mkdir -p $(@D)
+	@twice=$$(ls lib/store/migrations | cut -c1-4 | uniq -d); \
+	   [ -z "$$twice" ] || { echo "two migrations have the number $$twice" >&2; exit 1; }
 	@{ echo '#include "kam/internal/store.h"'; \
 	   echo 'const struct embedded embedded_files[] = {'; \
 	   cr=$$(printf '\r'); \

@@ -28,11 +28,18 @@ static enum kam_status erase(struct context *context, const void *parsed)
 	return status;
 }
 
-static const struct verb verbs[] = {
-	{ "contact", "erase", N_("CONTACT"), N_("blank a person for good, in the journal too"), NEED_WRITE, FIELDS_NONE,
-	  erase_options, sizeof(struct erase_arguments), erase, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb contact_erase_verb = {
+	.record = "contact",
+	.name = "erase",
+	.operands = N_("CONTACT"),
+	.summary = N_("blank a person for good, in the journal too"),
+	.need = NEED_WRITE,
+	.options = erase_options,
+	.arguments_size = sizeof(struct erase_arguments),
+	.run = erase,
 };
+
+static const struct verb *const verbs[] = { &contact_erase_verb, NULL };
 
 extern const struct command account_command;
 

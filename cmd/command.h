@@ -53,7 +53,7 @@ struct command {
 	const char *name;
 	const char *summary;
 	bool has_records;         /* the common verbs apply */
-	const struct verb *verbs; /* ends with a row whose name is NULL; NULL: none */
+	const struct verb *const *verbs; /* ends with NULL */
 	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
 	const struct verb *(*other)(struct context *context, const char *word);
 	/* Such words and what each is, for the help, under a title. NULL: there are none. */
@@ -117,7 +117,7 @@ struct context {
 };
 
 extern const struct command *const commands[];   /* commands.c: the one list; ends with NULL */
-extern const struct verb common_verbs[];         /* record.c */
+extern const struct verb *const common_verbs[];  /* record.c; ends with NULL */
 extern const struct option_row global_options[]; /* option.c */
 extern const struct option_row report_options[]; /* report.c: what every report takes beside its parameters */
 
@@ -132,6 +132,9 @@ struct nearest {
 	size_t distance;
 };
 void nearest_try(struct nearest *nearest, const char *word, const char *name);
+
+/* The verb of a command that has no others, such as init; NULL: it has some. */
+const struct verb *command_itself(const struct command *command);
 
 /* The verb of a word for a command and record type, or NULL. */
 const struct verb *verb_find(const struct command *command, const struct kam_type *type, const char *word);

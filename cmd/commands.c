@@ -22,16 +22,23 @@ const struct command *command_find(const char *name)
 
 const struct verb *verb_find(const struct command *command, const struct kam_type *type, const char *word)
 {
-	for (const struct verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
-		if (strcmp(verb->name, word) == 0 &&
-		    (verb->record == NULL || (type != NULL && strcmp(verb->record, type->name) == 0)))
-			return verb;
+	for (const struct verb *const *verb = command->verbs; *verb != NULL; verb++)
+		if (strcmp((*verb)->name, word) == 0 &&
+		    ((*verb)->record == NULL || (type != NULL && strcmp((*verb)->record, type->name) == 0)))
+			return *verb;
 	if (type == NULL)
 		return NULL;
-	for (const struct verb *verb = common_verbs; verb->name != NULL; verb++)
-		if (strcmp(verb->name, word) == 0)
-			return verb;
+	for (const struct verb *const *verb = common_verbs; *verb != NULL; verb++)
+		if (strcmp((*verb)->name, word) == 0)
+			return *verb;
 	return NULL;
+}
+
+const struct verb *command_itself(const struct command *command)
+{
+	const struct verb *verb = *command->verbs;
+
+	return verb != NULL && *verb->name == '\0' ? verb : NULL;
 }
 
 /* A word that a name begins with is nearer than any typing error, the shortest such name nearest. */
@@ -67,10 +74,10 @@ enum kam_status verb_unknown(struct context *context, const char *word)
 	const struct command *command = context->command;
 	struct nearest nearest = { 0 };
 
-	for (const struct verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
-		nearest_try(&nearest, word, verb->name);
-	for (const struct verb *verb = common_verbs; command->has_records && verb->name != NULL; verb++)
-		nearest_try(&nearest, word, verb->name);
+	for (const struct verb *const *verb = command->verbs; *verb != NULL; verb++)
+		nearest_try(&nearest, word, (*verb)->name);
+	for (const struct verb *const *verb = common_verbs; command->has_records && *verb != NULL; verb++)
+		nearest_try(&nearest, word, (*verb)->name);
 	for (const struct kam_type *const *type = kam_types(); command->has_records && *type != NULL; type++)
 		if (strcmp((*type)->command, command->name) == 0 && (context->type == NULL || context->type == *type ||
 		                                                     strcmp(context->type->name, command->name) == 0))

@@ -106,16 +106,49 @@ static enum kam_status line(struct context *context, const void *parsed)
 	return text != NULL && enough ? KAM_OK : usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "bash", "", N_("print what bash has to read"), NEED_NOTHING, FIELDS_NONE, NULL, 0, print_script, NULL },
-	{ NULL, "zsh", "", N_("print what zsh has to read"), NEED_NOTHING, FIELDS_NONE, NULL, 0, print_script, NULL },
-	{ NULL, "fish", "", N_("print what fish has to read"), NEED_NOTHING, FIELDS_NONE, NULL, 0, print_script, NULL },
-	{ NULL, "words", N_("WORD…"), N_("what may stand in place of the last word, begun with it"), NEED_NOTHING,
-	  FIELDS_NONE, NULL, 0, words, NULL },
-	{ NULL, "line", N_("LINE"), N_("the same for a line as bash has it, written as bash needs it"), NEED_NOTHING,
-	  FIELDS_NONE, line_options, sizeof(struct line_arguments), line, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb bash_verb = {
+	.name = "bash",
+	.operands = "",
+	.summary = N_("print what bash has to read"),
+	.need = NEED_NOTHING,
+	.run = print_script,
 };
+
+static const struct verb zsh_verb = {
+	.name = "zsh",
+	.operands = "",
+	.summary = N_("print what zsh has to read"),
+	.need = NEED_NOTHING,
+	.run = print_script,
+};
+
+static const struct verb fish_verb = {
+	.name = "fish",
+	.operands = "",
+	.summary = N_("print what fish has to read"),
+	.need = NEED_NOTHING,
+	.run = print_script,
+};
+
+static const struct verb words_verb = {
+	.name = "words",
+	.operands = N_("WORD…"),
+	.summary = N_("what may stand in place of the last word, begun with it"),
+	.need = NEED_NOTHING,
+	.run = words,
+};
+
+static const struct verb line_verb = {
+	.name = "line",
+	.operands = N_("LINE"),
+	.summary = N_("the same for a line as bash has it, written as bash needs it"),
+	.need = NEED_NOTHING,
+	.options = line_options,
+	.arguments_size = sizeof(struct line_arguments),
+	.run = line,
+};
+
+static const struct verb *const verbs[] = { &bash_verb, &zsh_verb, &fish_verb, &words_verb, &line_verb, NULL };
 
 extern const struct command completion_command;
 

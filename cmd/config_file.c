@@ -157,8 +157,7 @@ static enum kam_status find_scope(struct context *about, const char *name)
 	if (about->command == NULL)
 		return command_unknown(about, word);
 	about->type = about->command->has_records ? kam_type_find(word) : NULL;
-	if (about->command->verbs != NULL && *about->command->verbs->name == '\0')
-		about->verb = about->command->verbs;
+	about->verb = command_itself(about->command);
 	for (scope_word(&rest, word, sizeof word); *word != '\0'; scope_word(&rest, word, sizeof word)) {
 		if (about->command->other != NULL)
 			return KAM_OK;

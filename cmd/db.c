@@ -123,21 +123,60 @@ static enum kam_status sql(struct context *context, const void *parsed)
 	                        is_over, &end, &context->rows);
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "check", "", N_("is the file sound, and do the records keep the rules?"), NEED_READ, FIELDS_NONE,
-	  check_options, sizeof(struct db_arguments), check, NULL },
-	{ NULL, "backup", N_("FILE"), N_("a copy while others go on working, read back and compared"), NEED_READ,
-	  FIELDS_NONE, backup_options, sizeof(struct db_arguments), backup, NULL },
-	{ NULL, "restore", N_("FILE"), N_("bring a backup back; what was there is kept beside it"), NEED_PLACE,
-	  FIELDS_NONE, NULL, 0, restore, NULL },
-	{ NULL, "sql", N_("QUERY"), N_("a question in SQL, which can only read"), NEED_READ, FIELDS_NONE, NULL, 0, sql,
-	  NULL },
-	{ NULL, "export", N_("DIR"), N_("every record as CSV, a file for each type"), NEED_READ, FIELDS_NONE, NULL, 0,
-	  db_export, NULL },
-	{ NULL, "import", N_("DIR"), N_("an export into a new database, ids and all"), NEED_WRITE, FIELDS_NONE, NULL, 0,
-	  db_import, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb check_verb = {
+	.name = "check",
+	.operands = "",
+	.summary = N_("is the file sound, and do the records keep the rules?"),
+	.need = NEED_READ,
+	.options = check_options,
+	.arguments_size = sizeof(struct db_arguments),
+	.run = check,
 };
+
+static const struct verb backup_verb = {
+	.name = "backup",
+	.operands = N_("FILE"),
+	.summary = N_("a copy while others go on working, read back and compared"),
+	.need = NEED_READ,
+	.options = backup_options,
+	.arguments_size = sizeof(struct db_arguments),
+	.run = backup,
+};
+
+static const struct verb restore_verb = {
+	.name = "restore",
+	.operands = N_("FILE"),
+	.summary = N_("bring a backup back; what was there is kept beside it"),
+	.need = NEED_PLACE,
+	.run = restore,
+};
+
+static const struct verb sql_verb = {
+	.name = "sql",
+	.operands = N_("QUERY"),
+	.summary = N_("a question in SQL, which can only read"),
+	.need = NEED_READ,
+	.run = sql,
+};
+
+static const struct verb export_verb = {
+	.name = "export",
+	.operands = N_("DIR"),
+	.summary = N_("every record as CSV, a file for each type"),
+	.need = NEED_READ,
+	.run = db_export,
+};
+
+static const struct verb import_verb = {
+	.name = "import",
+	.operands = N_("DIR"),
+	.summary = N_("an export into a new database, ids and all"),
+	.need = NEED_WRITE,
+	.run = db_import,
+};
+
+static const struct verb *const verbs[] = { &check_verb,  &backup_verb, &restore_verb, &sql_verb,
+	                                    &export_verb, &import_verb, NULL };
 
 extern const struct command db_command;
 

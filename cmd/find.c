@@ -12,11 +12,15 @@ static enum kam_status run(struct context *context, const void *arguments)
 	                       &context->rows);
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "", N_("WORD"), N_("a word in names, titles, notes and tags of every record"), NEED_READ, FIELDS_NONE,
-	  NULL, 0, run, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb find_verb = {
+	.name = "",
+	.operands = N_("WORD"),
+	.summary = N_("a word in names, titles, notes and tags of every record"),
+	.need = NEED_READ,
+	.run = run,
 };
+
+static const struct verb *const verbs[] = { &find_verb, NULL };
 
 extern const struct command find_command;
 

@@ -214,17 +214,17 @@ static void help_verb(struct page *page, const struct context *context)
 	put(page, "\n");
 }
 
-static void help_verbs(struct page *page, const struct verb *verbs, const char *record)
+static void help_verbs(struct page *page, const struct verb *const *verbs, const char *record)
 {
-	for (; verbs != NULL && verbs->name != NULL; verbs++) {
+	for (; *verbs != NULL; verbs++) {
+		const struct verb *verb = *verbs;
 		char *left;
 
-		if (verbs->record != NULL && (record == NULL || strcmp(verbs->record, record) != 0))
+		if (verb->record != NULL && (record == NULL || strcmp(verb->record, record) != 0))
 			continue;
-		left = format_text("%s%s%s", verbs->name,
-		                   verbs->operands != NULL && *verbs->operands != '\0' ? " " : "",
-		                   verbs->operands != NULL && *verbs->operands != '\0' ? _(verbs->operands) : "");
-		put_row(page, left != NULL ? left : verbs->name, _(verbs->summary));
+		left = format_text("%s%s%s", verb->name, verb->operands != NULL && *verb->operands != '\0' ? " " : "",
+		                   verb->operands != NULL && *verb->operands != '\0' ? _(verb->operands) : "");
+		put_row(page, left != NULL ? left : verb->name, _(verb->summary));
 		free(left);
 	}
 }

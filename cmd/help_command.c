@@ -31,9 +31,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 		if (about.command == NULL)
 			return say_alias(context, context->operands[0]);
 	}
-	if (context->operand_count == 1 && !about.command->has_records && about.command->verbs != NULL &&
-	    *about.command->verbs->name == '\0')
-		about.verb = about.command->verbs;
+	if (context->operand_count == 1)
+		about.verb = command_itself(about.command);
 	if (context->operand_count > 1) {
 		const char *word = context->operands[1];
 
@@ -53,11 +52,15 @@ static enum kam_status run(struct context *context, const void *arguments)
 	return context->text != NULL ? KAM_OK : usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "", N_("[COMMAND [RECORD] [VERB]]"), N_("how to use kam, or one command"), NEED_NOTHING, FIELDS_NONE,
-	  NULL, 0, run, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb help_verb = {
+	.name = "",
+	.operands = N_("[COMMAND [RECORD] [VERB]]"),
+	.summary = N_("how to use kam, or one command"),
+	.need = NEED_NOTHING,
+	.run = run,
 };
+
+static const struct verb *const verbs[] = { &help_verb, NULL };
 
 extern const struct command help_command_row;
 

@@ -38,11 +38,17 @@ void init_create_options(const void *parsed, struct kam_options *out)
 	out->shared = arguments->shared;
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "", "", N_("make an empty database, kam.db here or --db FILE"), NEED_CREATE, FIELDS_NONE, options,
-	  sizeof(struct init_arguments), run, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb init_verb = {
+	.name = "",
+	.operands = "",
+	.summary = N_("make an empty database, kam.db here or --db FILE"),
+	.need = NEED_CREATE,
+	.options = options,
+	.arguments_size = sizeof(struct init_arguments),
+	.run = run,
 };
+
+static const struct verb *const verbs[] = { &init_verb, NULL };
 
 extern const struct command init_command;
 

@@ -48,11 +48,17 @@ static enum kam_status run(struct context *context, const void *parsed)
 	return status;
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "", N_("[RECORD | NUMBER]"), N_("who did what, and what happened to one record"), NEED_READ,
-	  FIELDS_NONE, options, sizeof(struct log_arguments), run, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb log_verb = {
+	.name = "",
+	.operands = N_("[RECORD | NUMBER]"),
+	.summary = N_("who did what, and what happened to one record"),
+	.need = NEED_READ,
+	.options = options,
+	.arguments_size = sizeof(struct log_arguments),
+	.run = run,
 };
+
+static const struct verb *const verbs[] = { &log_verb, NULL };
 
 extern const struct command log_command;
 

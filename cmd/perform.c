@@ -83,7 +83,8 @@ enum kam_status perform_arrange(struct context *context)
 
 	/* A filter that is not looked at would let one believe that it was. */
 	if (globals->where != NULL && !context->filtered)
-		return usage_error(context, KAM_USAGE, _("--where chooses records to list, edit or report on; %s takes none"),
+		return usage_error(context, KAM_USAGE,
+		                   _("--where chooses records to list, edit or report on; %s takes none"),
 		                   *context->verb->name != '\0' ? context->verb->name : context->command->name);
 	if (context->rows == NULL || context->arranged ||
 	    (globals->columns == NULL && globals->sort == NULL && globals->limit < 0))

@@ -224,16 +224,63 @@ static enum kam_status rm(struct context *context, const void *parsed)
 	return status;
 }
 
-const struct verb common_verbs[] = {
-	{ NULL, "add", NULL, N_("add one and print its id"), NEED_WRITE, FIELDS_SET, NULL, 0, add, "ids" },
-	{ NULL, "edit", N_("RECORD"), N_("change fields of one, or of all --where; --FIELD '' clears"), NEED_WRITE,
-	  FIELDS_SET, edit_options, sizeof(struct edit_arguments), edit, NULL },
-	{ NULL, "show", N_("RECORD"), N_("all that is known of one"), NEED_READ, FIELDS_NONE, NULL, 0, show, NULL },
-	{ NULL, "list", "", N_("those that match, as a table or CSV, JSON …"), NEED_READ, FIELDS_FILTER, NULL, 0, list,
-	  NULL },
-	{ NULL, "rm", N_("RECORD…"), N_("remove, unless others refer to it"), NEED_WRITE, FIELDS_NONE, rm_options,
-	  sizeof(struct rm_arguments), rm, NULL },
-	{ NULL, "import", N_("FILE…"), N_("read CSV files, all or nothing"), NEED_WRITE, FIELDS_NONE, import_options,
-	  sizeof(struct import_arguments), import_run, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb add_verb = {
+	.name = "add",
+	.summary = N_("add one and print its id"),
+	.need = NEED_WRITE,
+	.fields = FIELDS_SET,
+	.run = add,
+	.format = "ids",
+};
+
+static const struct verb edit_verb = {
+	.name = "edit",
+	.operands = N_("RECORD"),
+	.summary = N_("change fields of one, or of all --where; --FIELD '' clears"),
+	.need = NEED_WRITE,
+	.fields = FIELDS_SET,
+	.options = edit_options,
+	.arguments_size = sizeof(struct edit_arguments),
+	.run = edit,
+};
+
+static const struct verb show_verb = {
+	.name = "show",
+	.operands = N_("RECORD"),
+	.summary = N_("all that is known of one"),
+	.need = NEED_READ,
+	.run = show,
+};
+
+static const struct verb list_verb = {
+	.name = "list",
+	.operands = "",
+	.summary = N_("those that match, as a table or CSV, JSON …"),
+	.need = NEED_READ,
+	.fields = FIELDS_FILTER,
+	.run = list,
+};
+
+static const struct verb rm_verb = {
+	.name = "rm",
+	.operands = N_("RECORD…"),
+	.summary = N_("remove, unless others refer to it"),
+	.need = NEED_WRITE,
+	.options = rm_options,
+	.arguments_size = sizeof(struct rm_arguments),
+	.run = rm,
+};
+
+static const struct verb import_verb = {
+	.name = "import",
+	.operands = N_("FILE…"),
+	.summary = N_("read CSV files, all or nothing"),
+	.need = NEED_WRITE,
+	.options = import_options,
+	.arguments_size = sizeof(struct import_arguments),
+	.run = import_run,
+};
+
+const struct verb *const common_verbs[] = {
+	&add_verb, &edit_verb, &show_verb, &list_verb, &rm_verb, &import_verb, NULL
 };

@@ -270,15 +270,31 @@ static enum kam_status new (struct context *context, const void *arguments) {
 	return status;
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "list", "", N_("which reports there are, kam's and your own"), NEED_NOTHING, FIELDS_NONE, NULL, 0, list,
-	  NULL },
-	{ NULL, "new", N_("NAME"), N_("begin a report of your own and print where it is"), NEED_NOTHING, FIELDS_NONE,
-	  NULL, 0, new, NULL },
-	{ NULL, "check", N_("[NAME | FILE]…"), N_("would they run? all, when none is named"), NEED_READ, FIELDS_NONE,
-	  NULL, 0, check, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb list_verb = {
+	.name = "list",
+	.operands = "",
+	.summary = N_("which reports there are, kam's and your own"),
+	.need = NEED_NOTHING,
+	.run = list,
 };
+
+static const struct verb new_verb = {
+	.name = "new",
+	.operands = N_("NAME"),
+	.summary = N_("begin a report of your own and print where it is"),
+	.need = NEED_NOTHING,
+	.run = new,
+};
+
+static const struct verb check_verb = {
+	.name = "check",
+	.operands = N_("[NAME | FILE]…"),
+	.summary = N_("would they run? all, when none is named"),
+	.need = NEED_READ,
+	.run = check,
+};
+
+static const struct verb *const verbs[] = { &list_verb, &new_verb, &check_verb, NULL };
 
 /* The reports there are, for kam report --help. */
 static struct kam_rows *other_words(void)

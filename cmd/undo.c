@@ -47,11 +47,17 @@ static enum kam_status run(struct context *context, const void *parsed)
 	return status;
 }
 
-static const struct verb verbs[] = {
-	{ NULL, "", N_("[NUMBER]"), N_("take back my last operation, or that one; undoing an undo is redo"), NEED_WRITE,
-	  FIELDS_NONE, options, sizeof(struct undo_arguments), run, NULL },
-	{ NULL, NULL, NULL, NULL, NEED_NOTHING, FIELDS_NONE, NULL, 0, NULL, NULL },
+static const struct verb undo_verb = {
+	.name = "",
+	.operands = N_("[NUMBER]"),
+	.summary = N_("take back my last operation, or that one; undoing an undo is redo"),
+	.need = NEED_WRITE,
+	.options = options,
+	.arguments_size = sizeof(struct undo_arguments),
+	.run = run,
 };
+
+static const struct verb *const verbs[] = { &undo_verb, NULL };
 
 extern const struct command undo_command;
 

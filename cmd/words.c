@@ -63,11 +63,9 @@ enum kam_status words_verb(struct context *context, int argc, char **argv, int *
 
 	context->type = context->command->has_records ? kam_type_find(context->command->name) : NULL;
 	/* A command of one verb only: init, help. */
-	if (!context->command->has_records && context->command->verbs != NULL &&
-	    *context->command->verbs->name == '\0') {
-		context->verb = context->command->verbs;
+	context->verb = command_itself(context->command);
+	if (context->verb != NULL)
 		return KAM_OK;
-	}
 	for (int words = 0; words < 2; words++) {
 		const struct kam_type *type;
 

@@ -127,22 +127,22 @@ static void topic_records(const struct command *command)
 	puts(".El");
 }
 
-static void put_verbs(const struct verb *verbs)
+static void put_verbs(const struct verb *const *verbs)
 {
-	for (; verbs != NULL && verbs->name != NULL; verbs++) {
+	for (const struct verb *verb = *verbs; verb != NULL; verb = *++verbs) {
 		fputs(".It Cm", stdout);
-		if (verbs->record != NULL)
-			printf(" %s", verbs->record);
-		if (*verbs->name != '\0')
-			printf(" %s", verbs->name);
-		if (verbs->operands == NULL)
+		if (verb->record != NULL)
+			printf(" %s", verb->record);
+		if (*verb->name != '\0')
+			printf(" %s", verb->name);
+		if (verb->operands == NULL)
 			fputs(" Ar FIELD…", stdout);
-		else if (*verbs->operands != '\0') {
+		else if (*verb->operands != '\0') {
 			fputs(" Ar", stdout);
-			put_words(verbs->operands);
+			put_words(verb->operands);
 		}
 		putchar('\n');
-		put_text(verbs->summary);
+		put_text(verb->summary);
 		putchar('\n');
 	}
 }
@@ -389,13 +389,15 @@ static int rewrite(void)
 
 /* ---- lists for the tests -------------------------------------------------- */
 
-static void list_verb_topics(const struct command *command, const struct verb *verbs)
+static void list_verb_topics(const struct command *command)
 {
-	for (; verbs != NULL && verbs->name != NULL; verbs++)
-		if (verbs->options != NULL && verbs != common_verbs)
+	const struct verb *const *verbs = command->verbs;
+
+	for (const struct verb *verb = *verbs; verb != NULL; verb = *++verbs)
+		if (verb->options != NULL)
 			printf("kam-%s.1 options %s%s%s%s%s\n", command->name, command->name,
-			       verbs->record != NULL ? " " : "", verbs->record != NULL ? verbs->record : "",
-			       *verbs->name != '\0' ? " " : "", verbs->name);
+			       verb->record != NULL ? " " : "", verb->record != NULL ? verb->record : "",
+			       *verb->name != '\0' ? " " : "", verb->name);
 }
 
 static void list_topics(void)
@@ -404,9 +406,9 @@ static void list_topics(void)
 	for (const struct command *const *command = commands; *command != NULL; command++) {
 		if ((*command)->has_records)
 			printf("kam-%s.1 records %s\n", (*command)->name, (*command)->name);
-		if ((*command)->has_records || *(*command)->verbs->name != '\0')
+		if ((*command)->has_records || command_itself(*command) == NULL)
 			printf("kam-%s.1 verbs %s\n", (*command)->name, (*command)->name);
-		list_verb_topics(*command, (*command)->verbs);
+		list_verb_topics(*command);
 	}
 	for (const struct kam_type *const *type = kam_types(); *type != NULL; type++)
 		printf("kam-%s.1 fields %s\n", (*type)->command, (*type)->name);
@@ -432,12 +434,12 @@ static void list_options(void)
 	list_rows("report", report_options);
 	for_reports(list_parameters);
 	for (const struct command *const *command = commands; *command != NULL; command++) {
-		const struct verb *verb;
+		const struct verb *const *verb;
 
-		for (verb = (*command)->verbs; verb != NULL && verb->name != NULL; verb++)
-			list_rows((*command)->name, verb->options);
-		for (verb = common_verbs; (*command)->has_records && verb->name != NULL; verb++)
-			list_rows((*command)->name, verb->options);
+		for (verb = (*command)->verbs; *verb != NULL; verb++)
+			list_rows((*command)->name, (*verb)->options);
+		for (verb = common_verbs; (*command)->has_records && *verb != NULL; verb++)
+			list_rows((*command)->name, (*verb)->options);
 	}
 	for (const struct kam_type *const *type = kam_types(); *type != NULL; type++) {
 		for (const struct kam_field *field = (*type)->fields; field->name != NULL; field++) {
@@ -452,14 +454,14 @@ static void list_options(void)
 	}
 }
 
-static void list_verbs_of(const struct command *command, const char *record, const struct verb *verbs)
+static void list_verbs_of(const struct command *command, const char *record, const struct verb *const *verbs)
 {
-	for (; verbs != NULL && verbs->name != NULL; verbs++) {
-		if (verbs->record != NULL && (record == NULL || strcmp(verbs->record, record) != 0))
+	for (const struct verb *verb = *verbs; verb != NULL; verb = *++verbs) {
+		if (verb->record != NULL && (record == NULL || strcmp(verb->record, record) != 0))
 			continue;
 		printf("%s%s%s%s%s\n", command->name, record != NULL && strcmp(record, command->name) != 0 ? " " : "",
 		       record != NULL && strcmp(record, command->name) != 0 ? record : "",
-		       *verbs->name != '\0' ? " " : "", verbs->name);
+		       *verb->name != '\0' ? " " : "", verb->name);
 	}
 }
 

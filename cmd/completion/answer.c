@@ -83,14 +83,14 @@ static void add_commands(const struct place *place, struct config *config, struc
 		candidates_add(out, alias->words[0], _("an alias of yours"));
 }
 
-static void add_verbs(const struct place *place, const struct verb *verbs, struct candidates *out)
+static void add_verbs(const struct place *place, const struct verb *const *verbs, struct candidates *out)
 {
 	const struct kam_type *type = place->about.type;
 
-	for (; verbs != NULL && verbs->name != NULL; verbs++)
-		if (*verbs->name != '\0' &&
-		    (verbs->record == NULL || (type != NULL && strcmp(verbs->record, type->name) == 0)))
-			candidates_add(out, verbs->name, _(verbs->summary));
+	for (; *verbs != NULL; verbs++)
+		if (*(*verbs)->name != '\0' &&
+		    ((*verbs)->record == NULL || (type != NULL && strcmp((*verbs)->record, type->name) == 0)))
+			candidates_add(out, (*verbs)->name, _((*verbs)->summary));
 }
 
 void complete_other_words(const struct command *command, struct candidates *out)

@@ -132,8 +132,8 @@ static void take_only_verb(struct place *place)
 {
 	const struct command *command = place->about.command;
 
-	if (!command->has_records && command->verbs != NULL && *command->verbs->name == '\0')
-		place->about.verb = command->verbs;
+	if (command_itself(command) != NULL)
+		place->about.verb = command_itself(command);
 }
 
 static bool take_verb(struct place *place, const char *word)

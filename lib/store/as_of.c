@@ -159,7 +159,8 @@ enum kam_status as_of(struct kam *kam, const char *day, const char *today)
 	if (status == KAM_OK)
 		status = shadow_all(kam);
 	/* What is overdue or how old, is so on that day. */
-	if (status == KAM_OK && today != NULL && kam_date_parse(today, strlen(today), kam->today, true, &days, &why) != KAM_OK)
+	if (status == KAM_OK && today != NULL &&
+	    kam_date_parse(today, strlen(today), kam->today, true, &days, &why) != KAM_OK)
 		status = fail(kam, KAM_BAD_VALUE, _("'%s' is not %s"), today, why);
 	kam->today = days;
 	kam_date_format(days, kam->today_text);

@@ -57,7 +57,8 @@ static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 	if (!kept_copy(rows, &kept->row))
 		return false;
 	if (key >= 0) {
-		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->row.values[key], scratch, &length);
+		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->row.values[key], scratch,
+		                      &length);
 		kept->key = copy_text(text, length);
 	} else {
 		kept->key = whole_row(rows, kept->row.values);
