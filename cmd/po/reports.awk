@@ -31,6 +31,11 @@ name == "section" {
 
 name == "param" {
 	sub(/^[^ \t]+[ \t]+/, "", text) # its name
+	if (match(text, /^choice\([^)]*\)/)) {
+		count = split(substr(text, 8, RLENGTH - 8), choices, "|")
+		for (i = 1; i <= count; i++)
+			say(choices[i])
+	}
 	sub(/^[^ \t=]+[ \t]*=?[ \t]*/, "", text) # its kind
 	if (match(text, /(  |\t|#)[ \t#]*/))
 		say(substr(text, RSTART + RLENGTH))

@@ -181,14 +181,12 @@ void count_say(int64_t count, const char *text, struct buffer *out)
 {
 	char digits[40];
 	size_t length = kam_money_format(count, "JPY", true, digits);
-	const char *several = strstr(text, "(s)");
 
 	buffer_add(out, digits, length);
 	buffer_put(out, " ");
-	if (several != NULL) {
+	for (const char *several; (several = strstr(text, "(s)")) != NULL; text = several + 3) {
 		buffer_add(out, text, (size_t)(several - text));
 		buffer_put(out, count == 1 ? "" : "s");
-		text = several + 3;
 	}
 	buffer_put(out, text);
 }
@@ -209,7 +207,9 @@ void argument_say(const struct run *run, size_t index, struct buffer *out)
 		query_end(&ignored);
 	}
 	if (run->arguments[index].text != NULL)
-		buffer_put(out, run->arguments[index].text);
+		buffer_put(out, run->report->parameters[index].kind == KAM_PARAMETER_CHOICE
+		                        ? _(run->arguments[index].text)
+		                        : run->arguments[index].text);
 }
 
 void run_title(const struct run *run, const struct report_section *section, struct buffer *out)

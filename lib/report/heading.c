@@ -117,6 +117,14 @@ static enum kam_status read_columns(struct reader *reader, char *text)
 	return columns_read(reader->statement, text, &why) ? KAM_OK : wrong(reader, reader->line, why);
 }
 
+static enum kam_status read_spare(struct reader *reader, char *text)
+{
+	if (reader->statement == NULL ||
+	    (reader->statement != &reader->section->main && reader->statement != &reader->section->rows))
+		return wrong(reader, reader->line, _("-- spare: stands before the SQL that it describes"));
+	return keep(reader, &reader->statement->spare, text);
+}
+
 static enum kam_status read_chart(struct reader *reader, char *text)
 {
 	return keep(reader, &reader->section->chart, text);
@@ -237,7 +245,7 @@ static const struct directive {
 	{ "key", IN_SECTION, read_key },         { "column", IN_SECTION, read_columns },
 	{ "chart", IN_SECTION, read_chart },     { "findings", IN_SECTION, read_findings },
 	{ "rows", IN_SECTION, read_rows },       { "left out", IN_SECTION, read_left_out },
-	{ "missing", IN_SECTION, read_missing },
+	{ "missing", IN_SECTION, read_missing }, { "spare", IN_SECTION, read_spare },
 };
 
 /* `-- word: …` or `-- two words: …` at the beginning of a line; its length up to the colon. */
@@ -269,7 +277,7 @@ static enum kam_status read_directive(struct reader *reader, char *line, size_t 
 	if (found == NULL)
 		return fail(reader->kam, KAM_BAD_DATA,
 		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, section, key, "
-		              "column, chart, findings, rows, left out and missing (a comment begins with ---)"),
+		              "column, spare, chart, findings, rows, left out and missing (a comment begins with ---)"),
 		            reader->report->file, reader->line, name);
 	if (*text == '\0')
 		return fail(reader->kam, KAM_BAD_DATA, _("%s:%d: nothing stands behind '-- %s:'"), reader->report->file,
@@ -326,6 +334,25 @@ static bool chart_fits(const struct report_section *section)
 	return fits;
 }
 
+/* a, b: columns that are there */
+static bool spare_fits(const struct report_statement *statement)
+{
+	char *text = statement->spare == NULL ? NULL : strdup(statement->spare), *at = text;
+	bool fits = (text == NULL) == (statement->spare == NULL);
+
+	while (fits && at != NULL && *at != '\0') {
+		size_t length = strcspn(at, ",");
+		char *next = at + length + (at[length] == ',');
+
+		at[length] = '\0';
+		trim_end(at);
+		fits = columns_find(statement, at) >= 0;
+		at = skip_blanks(next);
+	}
+	free(text);
+	return fits;
+}
+
 static const char *check_bys(const struct kam_report *report, const struct report_statement *statement)
 {
 	for (size_t i = 0; i < statement->column_count; i++) {
@@ -357,6 +384,8 @@ static enum kam_status check_section(struct reader *reader, struct report_sectio
 		why = _("-- key: cannot be a computed column");
 	else if (section->chart != NULL && !chart_fits(section))
 		why = _("a chart is written: bar NAME FIGURE, of columns that are there");
+	else if (!spare_fits(&section->main) || !spare_fits(&section->rows))
+		why = _("-- spare: has to name columns, with commas between");
 	else if (section->rows.sql != NULL && strstr(section->rows.sql, ":key") == NULL)
 		why = _("the SQL of -- rows: has to say which line it is behind: … IS :key");
 	if (why == NULL)

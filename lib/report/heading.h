@@ -23,6 +23,7 @@ struct report_statement {
 	char *sql;    /* NULL: there is none */
 	int line;     /* of the file, where the SQL begins */
 	bool missing; /* a count that is said beside the answer, not only by --explain */
+	char *spare;  /* names of columns that a narrow table leaves out first; NULL: none */
 	struct report_column *columns;
 	size_t column_count;
 };

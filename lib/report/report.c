@@ -46,6 +46,7 @@ static void statement_free(struct report_statement *statement)
 	columns_free(statement);
 	free(statement->about);
 	free(statement->sql);
+	free(statement->spare);
 }
 
 static void section_free(struct report_section *section)

@@ -124,6 +124,25 @@ static enum kam_status match(const struct run *run, struct table *table, bool in
 	return KAM_OK;
 }
 
+/* From the left, the key first, the spare ones last. */
+static int priority_of(const struct table *table, size_t place, const char *key)
+{
+	const char *name = table->columns[place].name, *spare = table->statement->spare;
+	size_t length = strlen(name);
+
+	if (key != NULL && strcmp(name, key) == 0)
+		return 0;
+	while (spare != NULL && *spare != '\0') {
+		size_t word = strcspn(spare, ", ");
+
+		if (word == length && memcmp(spare, name, length) == 0)
+			return 1000 + (int)place;
+		spare += word;
+		spare += strspn(spare, ", ");
+	}
+	return 1 + (int)place;
+}
+
 enum kam_status table_new(const struct run *run, const struct report_statement *statement, const char *key,
                           bool inferred, struct statement *selected, struct table **out)
 {
@@ -149,7 +168,7 @@ enum kam_status table_new(const struct run *run, const struct report_statement *
 	if (status == KAM_OK)
 		status = match(run, table, inferred, selected);
 	for (size_t i = 0; i < table->count; i++)
-		table->columns[i].priority = key != NULL && strcmp(table->columns[i].name, key) == 0 ? 0 : 1 + (int)i;
+		table->columns[i].priority = priority_of(table, i, key);
 	return status;
 }
 
