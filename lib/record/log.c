@@ -1,40 +1,11 @@
 /* The log: operations, and what happened to one record, field by field. */
 #include "kam/history.h"
+#include "kam/internal/answer.h"
 #include "kam/internal/query.h"
 #include "kam/internal/reference.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct column {
-	const char *key, *title;
-	enum kam_kind kind;
-};
-
-static enum kam_status begin_rows(struct kam *kam, const struct column *columns, size_t count, struct kam_rows **out)
-{
-	enum kam_status status = rows_new(kam, out);
-
-	for (size_t i = 0; status == KAM_OK && i < count; i++)
-		if (!rows_add_column(*out, columns[i].key, _(columns[i].title), columns[i].kind, (int)i))
-			status = fail_memory(kam);
-	return status;
-}
-
-/* All rows of a statement whose columns are the rows' columns. */
-static enum kam_status take_rows(struct statement *statement, size_t count, struct kam_rows *rows)
-{
-	enum kam_status status;
-
-	while ((status = store_step(statement)) == KAM_OK)
-		for (size_t i = 0; i < count && status == KAM_OK; i++) {
-			struct kam_value value;
-
-			store_value(statement, (int)i, &value);
-			status = rows_put(rows, &value);
-		}
-	return status == KAM_DONE ? rows_finish(rows) : status;
-}
 
 static enum kam_status bind_period(struct kam *kam, const char *text, struct kam_period *period)
 {
@@ -51,33 +22,35 @@ static enum kam_status bind_period(struct kam *kam, const char *text, struct kam
 /* One row an operation, with what it did in numbers: "account +3 ~1". */
 static enum kam_status log_operations(struct kam *kam, const struct kam_log *log, struct kam_rows **out)
 {
-	static const struct column columns[] = {
-		{ "operation", N_("Operation"), KAM_INTEGER }, { "happened_at", N_("When"), KAM_INSTANT },
-		{ "real_user", N_("User"), KAM_TEXT },         { "claimed", N_("As"), KAM_TEXT },
-		{ "undoes", N_("Undoes"), KAM_TEXT },          { "done", N_("What"), KAM_TEXT },
-		{ "command", N_("Command"), KAM_TEXT },
+	static const struct answer_column columns[] = {
+		{ "operation", N_("Operation"), KAM_INTEGER, .priority = 0 },
+		{ "happened_at", N_("When"), KAM_INSTANT, .priority = 1 },
+		{ "real_user", N_("User"), KAM_TEXT, .priority = 2 },
+		{ "claimed", N_("As"), KAM_TEXT, .priority = 3 },
+		{ "undoes", N_("Undoes"), KAM_TEXT, .priority = 4 },
+		{ "done", N_("What"), KAM_TEXT, .priority = 5 },
+		{ "command", N_("Command"), KAM_TEXT, .priority = 6 },
+		{ .key = NULL },
 	};
 	struct kam_period period;
 	struct statement *statement = NULL;
 	enum kam_status status = bind_period(kam, log->period, &period);
 
 	if (status == KAM_OK)
-		status = begin_rows(kam, columns, sizeof columns / sizeof *columns, out);
-	if (status == KAM_OK)
 		status = store_prepare(
 			kam,
 			"SELECT id, happened_at, real_user, claimed, (SELECT group_concat(undoes, ' ') FROM undoing "
-		        "WHERE "
+			"WHERE "
 			"undoing.operation = operation.id), (SELECT group_concat(record || sums, ', ') FROM "
 			"(SELECT record, CASE WHEN came > 0 THEN ' +' || came ELSE '' END || CASE WHEN changed > 0 "
-		        "THEN ' ~' || "
+			"THEN ' ~' || "
 			"changed ELSE '' END || CASE WHEN went > 0 THEN ' -' || went ELSE '' END || other AS sums FROM "
 			"(SELECT record, sum(CASE action WHEN 'insert' THEN last_id - first_id + 1 ELSE 0 END) AS "
-		        "came, "
+			"came, "
 			"sum(action = 'update') AS changed, sum(action = 'delete') AS went, max(CASE action WHEN "
-		        "'read' THEN ' read' WHEN 'erase' THEN ' erased' ELSE '' END) AS other FROM journal "
+			"'read' THEN ' read' WHEN 'erase' THEN ' erased' ELSE '' END) AS other FROM journal "
 			"WHERE journal.operation = operation.id AND record <> 'imported' GROUP BY record ORDER BY "
-		        "record))), command "
+			"record))), command "
 			"FROM operation WHERE (:person IS NULL OR real_user = :person OR claimed = :person) AND "
 			"(:from = '' OR kam_day(happened_at) >= :from) AND (:to = '' OR kam_day(happened_at) < :to) "
 			"ORDER BY id DESC LIMIT :limit",
@@ -87,9 +60,8 @@ static enum kam_status log_operations(struct kam *kam, const struct kam_log *log
 		store_bind_text(statement, ":from", period.from);
 		store_bind_text(statement, ":to", period.to);
 		store_bind_integer(statement, ":limit", log->limit);
-		status = take_rows(statement, sizeof columns / sizeof *columns, *out);
+		status = answer_rows(kam, statement, columns, true, out);
 	}
-	store_finalize(statement);
 	return status;
 }
 
@@ -128,17 +100,17 @@ static enum kam_status find_record(struct kam *kam, const char *text, const stru
 	return status;
 }
 
-static const struct column field_columns[] = {
-	{ "operation", N_("Operation"), KAM_INTEGER },
-	{ "happened_at", N_("When"), KAM_INSTANT },
-	{ "real_user", N_("User"), KAM_TEXT },
-	{ "record", N_("Record"), KAM_TEXT },
-	{ "action", N_("Action"), KAM_TEXT },
-	{ "field", N_("Field"), KAM_TEXT },
-	{ "old", N_("From"), KAM_TEXT },
-	{ "new", N_("To"), KAM_TEXT },
+static const struct answer_column field_columns[] = {
+	{ "operation", N_("Operation"), KAM_INTEGER, .priority = 0 },
+	{ "happened_at", N_("When"), KAM_INSTANT, .priority = 1 },
+	{ "real_user", N_("User"), KAM_TEXT, .priority = 2 },
+	{ "record", N_("Record"), KAM_TEXT, .priority = 3 },
+	{ "action", N_("Action"), KAM_TEXT, .priority = 4 },
+	{ "field", N_("Field"), KAM_TEXT, .priority = 5 },
+	{ "old", N_("From"), KAM_TEXT, .priority = 6 },
+	{ "new", N_("To"), KAM_TEXT, .priority = 7 },
+	{ .key = NULL },
 };
-#define FIELD_COLUMNS (sizeof field_columns / sizeof *field_columns)
 
 /* What a field held, as a list would show it: from the raw value of the journal. */
 static enum kam_status put_raw(struct kam *kam, struct kam_rows *rows, const struct kam_log *log,
@@ -273,7 +245,7 @@ enum kam_status kam_history_log(struct kam *kam, const struct kam_log *log, stru
 	*out = NULL;
 	if (log->record == NULL && log->operation == NULL)
 		return log_operations(kam, log, out);
-	status = begin_rows(kam, field_columns, FIELD_COLUMNS, out);
+	status = answer_begin(kam, field_columns, out);
 	if (status == KAM_OK && log->operation != NULL)
 		status = log_operation(kam, log, *out);
 	else if (status == KAM_OK && (status = find_record(kam, log->record, &type, &id)) == KAM_OK && type != NULL)
