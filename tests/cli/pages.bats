@@ -53,10 +53,10 @@ part() {
 		*/* | map) sed 's/^[^ ]* //' all ;;
 		*) sed -n "s/^\(-\|$command\) //p" all ;;
 		esac | sort -u > known
-		# macros, and command lines in the text
+		# macros, and words in the text; examples are run
 		{
 			grep -o 'Fl Fl [a-z][a-z0-9-]*' "$page" | sed 's/Fl Fl //'
-			sed '/pkg-config/d' "$page" | grep -oE '(^|[ `])--[a-z][a-z0-9-]*' | sed 's/.*--//'
+			sed '/pkg-config/d; /^kam /d; /^    /d' "$page" | grep -oE '(^|[ `])--[a-z][a-z0-9-]*' | sed 's/.*--//'
 		} | sort -u | comm -23 - known | sed "s|^|${page##*/}: --|"
 	done > unknown
 	none "options that do not exist" < unknown
@@ -134,6 +134,38 @@ part() {
 	[ "$(wc -l < tried)" -gt 30 ]
 }
 
+# The examples of a page, a line each: those under EXAMPLES, without tables.
+examples() {
+	sed -n '/^\.Sh EXAMPLES/,$p' "$1" | sed '/^\.\\" file/,/^\.\\" end/d; s/\\e$/\\/' | sed -e ':a' -e '/\\$/N; s/\\\n//; ta' |
+		grep -E '^[A-Z_]*=? ?kam [a-z]'
+}
+
+@test "the examples of every command's page run as they stand, one after the other, on the sample company" {
+	# The examples keep a file for each day of the week; today is Tuesday.
+	date() {
+		echo 2
+	}
+	for page in "$root"/man/*.1; do
+		rm -rf "$scratch/work/try"
+		mkdir "$scratch/work/try"
+		cd "$scratch/work/try"
+		sed -n 's/^\.\\" file //p' "$page" | while read -r name; do
+			part "${page##*/}" "file $name" > "$name"
+		done
+		examples "$page" > ../lines || echo "${page##*/}: no examples"
+		# A page that begins with kam init makes its database itself.
+		[[ "$(head -n 1 ../lines)" == 'kam init'* ]] || kam init --sample > /dev/null
+		while IFS= read -r line; do
+			status=0
+			echo "$line" >> ../ran
+			eval "$line" > ../out 2> ../errors < /dev/null || status=$?
+			case $status in 0 | 3) ;; *) echo "${page##*/}: $line: status $status, $(cat ../errors)" ;; esac
+		done < ../lines
+	done > wrong
+	none "examples that do not run" < "$scratch/work/wrong"
+	[ "$(wc -l < "$scratch/work/ran")" -gt 60 ]
+}
+
 @test "the maps in kam-map(5) read what the page says they read" {
 	for map in pipeline dates customers people history; do
 		part kam-map.5 "map $map" > "$map.map"
@@ -181,6 +213,14 @@ Dustin Brinkmann,Cara Losch,East' \
 	same 'B1,2017-02-01T15:05:00Z,stage,qualified,review
 B1,2017-03-05T01:30:00Z,stage,review,won' \
 		"$(kam bid change list --csv --header none --columns bid,happened_at,field,old,new)"
+}
+
+@test "the file in kam-csv(5) is read and printed as the page says" {
+	part kam-csv.5 "file customers.csv" > customers.csv
+	kam_db
+	expect 0 kam account import customers.csv --decimal ,
+	expect 0 kam account list --csv --columns name,region,wallet,currency,tag.segment
+	same "$output" "$(part kam-csv.5 "file customers.out")"
 }
 
 @test "the report in kam-report(5) runs, alone and by its line, and its figures are right" {
