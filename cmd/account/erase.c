@@ -1,5 +1,5 @@
-/* kam account: customers and the people there. */
-#include "command.h"
+/* kam account contact erase: a person blanked for good. */
+#include "verbs.h"
 
 #include "kam/account.h"
 
@@ -28,7 +28,7 @@ static enum kam_status erase(struct context *context, const void *parsed)
 	return status;
 }
 
-static const struct verb contact_erase_verb = {
+const struct verb contact_erase_verb = {
 	.record = "contact",
 	.name = "erase",
 	.operands = N_("CONTACT"),
@@ -37,15 +37,4 @@ static const struct verb contact_erase_verb = {
 	.options = erase_options,
 	.arguments_size = sizeof(struct erase_arguments),
 	.run = erase,
-};
-
-static const struct verb *const verbs[] = { &contact_erase_verb, NULL };
-
-extern const struct command account_command;
-
-const struct command account_command = {
-	.name = "account",
-	.summary = N_("customers, the people there, and what we do about them"),
-	.has_records = true,
-	.verbs = verbs,
 };

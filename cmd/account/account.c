@@ -1,0 +1,16 @@
+/* kam account: customers, the people there, and what we do about them. */
+#include "verbs.h"
+
+static const struct verb *const verbs[] = {
+	&contact_erase_verb,
+	NULL,
+};
+
+extern const struct command account_command;
+
+const struct command account_command = {
+	.name = "account",
+	.summary = N_("customers, the people there, and what we do about them"),
+	.has_records = true,
+	.verbs = verbs,
+};

@@ -1,0 +1,9 @@
+/* The verbs of kam account, each in a file of its own. */
+#ifndef ACCOUNT_VERBS_H
+#define ACCOUNT_VERBS_H
+
+#include "../command.h"
+
+extern const struct verb contact_erase_verb;
+
+#endif
