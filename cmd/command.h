@@ -14,6 +14,8 @@
 
 #define _(text) dgettext("kam", text)
 #define N_(text) text
+/* By number: 1 record, 2 records. */
+#define _n(one, many, count) dngettext("kam", one, many, (unsigned long)(count))
 
 enum option_kind { OPTION_END = 0, OPTION_FLAG, OPTION_TEXT, OPTION_INTEGER };
 

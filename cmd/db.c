@@ -46,7 +46,8 @@ static enum kam_status check(struct context *context, const void *parsed)
 		status = kam_database_check(context->kam, arguments->quick, &context->rows);
 	if (status == KAM_FINDINGS) {
 		context->findings = true;
-		remark(context, _("%lld findings"), (long long)kam_rows_count(context->rows));
+		remark(context, _n("%lld finding", "%lld findings", kam_rows_count(context->rows)),
+		       (long long)kam_rows_count(context->rows));
 	} else if (status == KAM_BAD_DATA && context->rows != NULL) {
 		context->damaged = true;
 		usage_error(context, status, "%s", kam_error_message(context->kam));
