@@ -6,9 +6,11 @@
  *   pages verbs           every verb, with its record: "COMMAND [RECORD] VERB"
  *   pages statuses        every exit status but 0 and those of signals
  *
- * Topics: commands | globals | records COMMAND | verbs COMMAND | options COMMAND VERB | fields RECORD | settings | reports | report-options | report-options
+ * Topics: commands | globals | records COMMAND | verbs COMMAND | options COMMAND VERB | fields RECORD | settings | reports | report-options | schema
  */
 #include "command.h"
+
+#include "kam/maintenance.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -254,6 +256,92 @@ static void topic_settings(void)
 	close_scratch(kam, folder);
 }
 
+/* What made the table; to be freed. */
+static char *schema_of(struct kam *kam, const char *table)
+{
+	char question[128], *sql = NULL;
+	struct kam_rows *rows = NULL;
+
+	snprintf(question, sizeof question, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '%s'", table);
+	if (kam_database_sql(kam, question, -1, false, NULL, NULL, &rows) == KAM_OK && kam_rows_step(rows) == KAM_OK)
+		sql = format_text("%.*s", (int)kam_rows_value(rows, 0)->length, kam_rows_value(rows, 0)->text);
+	kam_rows_free(rows);
+	if (sql == NULL) {
+		fprintf(stderr, "pages: %s\n", kam_error_message(kam));
+		exit(1);
+	}
+	return sql;
+}
+
+/* Columns stand in lines of their own, those that came later behind commas in the last one. */
+static bool never_empty(const char *sql, const char *column)
+{
+	char patterns[2][64];
+
+	snprintf(patterns[0], sizeof patterns[0], "\t%s ", column);
+	snprintf(patterns[1], sizeof patterns[1], ", %s ", column);
+	for (int i = 0; i < 2; i++) {
+		const char *at = strstr(sql, patterns[i]), *end, *mark;
+
+		if (at == NULL)
+			continue;
+		end = at + 1 + strcspn(at + 1, ",\n");
+		mark = strstr(at, "NOT NULL");
+		return (mark != NULL && mark < end) || strcmp(column, "id") == 0;
+	}
+	fprintf(stderr, "pages: there is no column %s\n", column);
+	exit(1);
+}
+
+/* How a field lies in its column, for other programs. */
+static void put_storage(const struct kam_field *field, bool filled)
+{
+	static const char *const kinds[] = { [KAM_TEXT] = "text",
+		                             [KAM_INTEGER] = "integer",
+		                             [KAM_NUMBER] = "real",
+		                             [KAM_MONEY] = "integer: minor units",
+		                             [KAM_PERCENT] = "integer: hundredths of a percent",
+		                             [KAM_DATE] = "text: date",
+		                             [KAM_INSTANT] = "text: UTC time",
+		                             [KAM_CHOICE] = "text",
+		                             [KAM_FLAG] = "integer: 0 or 1",
+		                             [KAM_CURRENCY] = "text: ISO 4217",
+		                             [KAM_REFERENCE] = "integer: id of",
+		                             [KAM_ID] = "integer" };
+
+	printf(".It Va %s\n%s", field->name, kinds[field->kind]);
+	if (field->kind == KAM_REFERENCE)
+		printf(" %s", field->target);
+	fputs(filled ? ", never empty" : "", stdout);
+	fputs((field->flags & KAM_PERSONAL) != 0 ? ", personal;\n" : ";\n", stdout);
+	put_text(field->help);
+	if (field->choices != NULL) {
+		fputs(":\n.Li", stdout);
+		put_words(field->choices);
+	}
+	putchar('\n');
+}
+
+static void topic_schema(void)
+{
+	char folder[32];
+	struct kam *kam = open_scratch(folder, sizeof folder);
+
+	for (const struct kam_type *const *type = kam_types(); *type != NULL; type++) {
+		char *sql = schema_of(kam, (*type)->name);
+
+		printf(".Ss %s\n", (*type)->name);
+		put_text((*type)->help);
+		printf(";\n%s1 is the row with the id 1.\n.Pp\n.Bl -tag -width 16n -compact\n", (*type)->prefix);
+		for (const struct kam_field *field = (*type)->fields; field->name != NULL; field++)
+			if ((field->flags & KAM_COMPUTED) == 0)
+				put_storage(field, never_empty(sql, field->name));
+		puts(".El");
+		free(sql);
+	}
+	close_scratch(kam, folder);
+}
+
 static const struct command *need_command(const char *name)
 {
 	const struct command *command = command_find(name);
@@ -355,6 +443,8 @@ static void topic(const char *words)
 		topic_settings();
 	else if (strcmp(name, "reports") == 0)
 		topic_reports();
+	else if (strcmp(name, "schema") == 0)
+		topic_schema();
 	else if (strcmp(name, "report-options") == 0)
 		put_options(report_options);
 	else if (strcmp(name, "fields") == 0 && (type = kam_type_find(words)) != NULL)
@@ -402,7 +492,7 @@ static void list_verb_topics(const struct command *command)
 
 static void list_topics(void)
 {
-	puts("kam.1 commands\nkam.1 globals\nkam.1 options account import\nkam-config.1 settings");
+	puts("kam.1 commands\nkam.1 globals\nkam.1 options account import\nkam-config.1 settings\nkam-schema.5 schema");
 	for (const struct command *const *command = commands; *command != NULL; command++) {
 		if ((*command)->has_records)
 			printf("kam-%s.1 records %s\n", (*command)->name, (*command)->name);

@@ -244,3 +244,65 @@ South,1,40.00,40.00' "$output"
 	same 'id,title,value
 B4,Four,40.00' "$output"
 }
+
+@test "kam-schema(5) lists every table and column of a database, and no others" {
+	command -v sqlite3 > /dev/null || skip "no sqlite3"
+	kam_db
+	# name_key and imported are named as what nothing is promised of.
+	sqlite3 kam.db "SELECT m.name || ' ' || c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
+		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'imported' AND c.name <> 'name_key'" | sort > there
+	awk '$1 == ".Ss" { table = $2 } $1 == ".It" && $2 == "Va" { for (i = 3; i <= NF; i++) if ($i != "," && $i != "Va") print table, $i }' \
+		"$root/man/kam-schema.5" | sort > listed
+	diff there listed
+	[ "$(wc -l < there)" -gt 500 ]
+	same "" "$(sqlite3 kam.db "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger')")"
+	holds "$(tr '\n' ' ' < "$root/man/kam-schema.5")" "which is $(sqlite3 kam.db 'PRAGMA application_id'), and"
+}
+
+@test "the questions in kam-schema(5) run in another program, and their answers are right" {
+	command -v sqlite3 > /dev/null || skip "no sqlite3"
+	kam_db
+	{
+		kam account add North1 --region North
+		kam account add South1 --region South
+		kam config rate add USD 7 --starts-on 2026-01-01
+		kam config rate add USD 7.5 --starts-on 2026-04-01
+		kam config rate add JPY 0.05 --starts-on 2026-01-01
+		kam bid add One --account North1 --value 100.50
+		kam bid add Two --account North1 --value 200
+		kam bid add Three --account South1 --value 40
+		kam bid add Four --account South1 --value 'USD 10' --stage won --closed-on 2026-03-31
+		kam bid add Five --account South1 --value 'USD 10' --stage won --closed-on 2026-04-01
+		kam bid add Six --account South1 --value 'JPY 1000' --stage won --closed-on 2026-04-01
+		kam bid add Seven --account South1 --value 'GBP 1' --stage won --closed-on 2026-04-01
+		kam bid add Eight --account South1 --value 3 --stage won --closed-on 2026-04-01
+		kam bid edit One --value 120
+		kam bid edit One --value 150 --note dearer
+	} > ids
+	ask() {
+		part kam-schema.5 "file $1.sql" | eval "$(part kam-schema.5 "file open")"
+	}
+	# 150 + 200; 40: what is in dollars is left out
+	same 'North|2|350.0
+South|1|40.0' "$(ask open)"
+	# 10 USD at 7 and at 7.5; 1000 JPY at 0.05, and a yen has no smaller unit; no rate for GBP
+	same '4|7000
+5|7500
+6|5000
+7|
+8|300' "$(ask won)"
+	same "2026-07-15T09:30:00Z|$(id -un)|10050
+2026-07-15T09:30:00Z|$(id -un)|12000" "$(ask changes)"
+}
+
+@test "README and kam(1) name every page" {
+	for page in "$root"/man/*.[1-9]; do
+		name=${page##*/}
+		section=${name##*.}
+		name=${name%.*}
+		[ "$name.$section" != kam.1 ] || continue
+		grep -qF "$name($section)" "$root/README.md" || echo "README: $name($section)"
+		sed -n '/^\.Sh SEE ALSO/,$p' "$root/man/kam.1" | grep -qE "^\.Xr $name $section( ,)?$" || echo "kam.1: $name($section)"
+	done > unnamed
+	none "pages that nobody finds" < unnamed
+}
