@@ -68,6 +68,9 @@ int columns_find(const struct report_statement *statement, const char *name);
 const char *column_title(const struct kam *kam, const struct kam_type *record, const struct report_column *column,
                          char scratch[64]);
 
+/* section.c — key, chart, spare columns and the rows behind a line; NULL, or what is wrong (translated). */
+const char *section_check(const struct kam_report *report, const struct report_section *section);
+
 /* statement.c — is it one statement that reads? Takes a `;` off its end. NULL, or what is wrong (translated). */
 const char *statement_check(char *sql);
 

@@ -112,3 +112,22 @@ Alpha,50.00' "$output"
 		same 1 "${#lines[@]}" "$section"
 	done
 }
+
+@test "as of an earlier day, and what has changed since" {
+	company
+	KAM_NOW=2026-07-16T09:00:00Z kam bid add later --account Gamma --value 100 --stage won --closed-on 2026-03-01 > /dev/null
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --section total --csv --columns level,value,hhi
+	# 50, 30 and 120 of 200; 80 and 120
+	same 'level,value,hhi
+accounts,200.00,0.445
+groups,200.00,0.52' "$output"
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --section total --csv --columns level,value,hhi --as-of 2026-07-15
+	same 'level,value,hhi
+accounts,100.00,0.38
+groups,100.00,0.68' "$output"
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --section total --as-of 2026-07-15
+	holds "${lines[0]}" 'as of 2026-07-15'
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --csv --columns name,value --diff 2026-07-15
+	holds "$output" 'Gamma'
+	[[ $output != *Beta* ]]
+}

@@ -237,6 +237,34 @@ Acme,9700.00,2026-07-01,2026-10-01,' "$output"
 	holds "$errors" "own.sql:4: bid has no field 'valu'"
 }
 
+@test "a narrow table leaves the spare columns out first" {
+	kam_db
+	printf '%s\n' '-- title: T' '-- column: one integer, two integer, three integer' '-- spare: one, two' \
+		'SELECT 1 AS one, 2 AS two, 3 AS three' > own.sql
+	COLUMNS=10 expect 0 kam report own.sql
+	same 'One  Three' "${lines[1]}"
+	holds "$errors" 'columns left out: two'
+}
+
+@test "titles, periods and explanations in Chinese" {
+	[ -f "$BATS_TEST_DIRNAME/../../build/locale/zh_CN/LC_MESSAGES/kam.mo" ] || skip "no translations built"
+	sales
+	export LANGUAGE=zh_CN
+	expect 0 kam report winrate --period 2026
+	same '赢单率, 2026-01-01 至 2026-12-31，按 负责人，截至 2026-07-15: 合计' "${lines[0]}"
+	expect 0 kam report winrate --explain
+	holds "$output" '赢单率 (rate) = 赢单 ÷ (赢单 + 输单) × 100，除数为零时为 NA'
+	holds "$output" '未计入：1 个商机仍未关闭'
+	for report in forecast=销售预测 losses=输单分析 stalled=停滞商机 segments=客户分层 concentration=客户集中度; do
+		expect 0 kam report "${report%=*}" --period 2026 || expect 0 kam report "${report%=*}"
+		holds "${lines[0]}" "${report#*=}"
+		expect 0 kam report "${report%=*}" --explain
+		# what is about, formulas and sources; names of fields and options stay as they are typed
+		none=$(printf '%s\n' "$output" | grep -E 'divides|from:|left out|beware|as of|money:' || true)
+		same '' "$none" "$report"
+	done
+}
+
 @test "the help of kam report names the reports" {
 	expect 0 kam report --help
 	holds "$output" '  winrate                   Win rate'

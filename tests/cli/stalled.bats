@@ -90,6 +90,23 @@ B1' "$output"
 stage,identified → qualified' "$output"
 }
 
+@test "as of an earlier day it stood still since then only" {
+	bids
+	kam bid edit B1 --value 400
+	export KAM_NOW=2026-07-25T09:00:00Z
+	kam account touch add --account Acme --bid B3 --next-step call --next-on 2026-08-01 > /dev/null
+	expect 0 kam report stalled --days 30 --csv --columns id,value,days,why --where 'title in (missed, stepped)'
+	same 'id,value,days,why
+B2,500.00,15,overdue' "$output"
+	expect 0 kam report stalled --days 30 --csv --columns id,value,days,why --where 'title in (missed, stepped)' --as-of 2026-07-15
+	same 'id,value,days,why
+B3,200.00,5,overdue' "$output"
+	expect 0 kam report stalled --days 30 --csv --columns id,why --where 'title in (missed, stepped)' --diff 2026-07-15
+	# both days seen from today: what was entered since is all the difference
+	same 'diff,id,why
+gone,B3,overdue' "$output"
+}
+
 @test "an empty database gives headers only, and no finding" {
 	kam_db
 	for section in total stalled lines; do

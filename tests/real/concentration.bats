@@ -110,3 +110,20 @@ groups without,$(worked_out groups Kan-code)" "$output"
 	expect 3 kam report stalled --ids --check
 	same 2089 "${#lines[@]}"
 }
+
+@test "concentration of what was invoiced, from 2,466 invoices" {
+	file=${KAM_REAL_DATA:-}/ibm_accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv
+	[ -f "$file" ] || skip "no ibm_accounts_receivable in KAM_REAL_DATA"
+	kam_db --currency USD
+	kam -q account invoice import "$file" --map "$BATS_TEST_DIRNAME/../data/receivables/invoices.map"
+	expect 0 kam report concentration --period all --of invoiced --section total --csv --columns level,customers,value,largest_value,hhi
+	worked=$(tr -d '\r' < "$file" | awk -F, 'NR > 1 { sum[$2] += $7; all += $7 }
+		END {
+			for (name in sum) { count++; squares += (sum[name] / all) ^ 2; if (sum[name] > largest) largest = sum[name] }
+			printf "%d,%.2f,%.2f,%.4f", count, all, largest, squares
+		}')
+	same "level,customers,value,largest_value,hhi
+accounts,$worked
+groups,$worked" "$output"
+	holds "$worked" '100,147703.18'
+}

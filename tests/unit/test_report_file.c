@@ -77,6 +77,8 @@ static const struct {
 	{ "-- title: T\n-- key: b\n" SQL, 2, "-- key: has to name a column" },
 	{ "-- title: T\n-- key: a\n-- key: a\n" SQL, 3, "a section has one key" },
 	{ "-- title: T\n-- key: b\n-- column: a integer, b integer = a + 1\nSELECT 1 AS a\n", 2, "cannot be a computed column" },
+	{ "-- title: T\n-- spare: b\n" SQL, 2, "-- spare: has to name columns" },
+	{ "-- title: T\n-- spare: a b\n" SQL, 2, "-- spare: has to name columns" },
 	{ "-- title: T\n-- chart: pie a\n" SQL, 2, "a chart is written: bar NAME FIGURE" },
 	{ "-- title: T\n-- chart: bar\n" SQL, 2, "a chart is written: bar NAME FIGURE" },
 	{ "-- title: T\n-- chart: bar a b\n" SQL, 2, "a chart is written: bar NAME FIGURE" },
