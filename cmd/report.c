@@ -156,6 +156,8 @@ static const struct verb *find_report(struct context *context, const char *word)
 		/* As with fields: the record that is referred to, the words there are. */
 		if (argument == NULL)
 			argument = parameter->kind == KAM_PARAMETER_CHOICE ? parameter->choices : parameter->record;
+		if (strlen(argument) > 40)
+			argument = "CHOICE"; /* a wrong one is told which there are */
 		named->rows[i] =
 			(struct option_row){ OPTION_TEXT, 0, parameter->name, argument, parameter->help, 0, NULL };
 	}

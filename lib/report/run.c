@@ -130,10 +130,11 @@ static enum kam_status run_section(const struct run *run, const struct report_se
 	run_title(run, section, &title);
 	out->title = buffer_take(&title);
 	out->chart = copy(section->chart);
-	out->key = copy(section->key);
+	/* Findings are there or not: several may be about one record. */
+	out->key = section->findings ? NULL : copy(section->key);
 	if (status == KAM_OK &&
 	    (out->name == NULL || out->title == NULL || (section->chart != NULL && out->chart == NULL) ||
-	     (section->key != NULL && out->key == NULL)))
+	     (section->key != NULL && !section->findings && out->key == NULL)))
 		status = fail_memory(run->kam);
 	return status;
 }
