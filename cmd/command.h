@@ -155,7 +155,7 @@ const char *field_argument(const struct kam_field *field);
 /* "kam account contact add ACCOUNT NAME" */
 void usage_line(const struct context *context, char *out, size_t size);
 
-/* message.c — a failure of the command's own. Returns `status`. */
+/* message.c — a failure of the command's own. Returns `status`; without memory to say it, KAM_NO_MEMORY. */
 enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);
 /* Appends to what is said on stderr after the commit. */
 void remark(struct context *context, const char *format, ...) KAM_FORMAT(2, 3);

@@ -12,15 +12,19 @@
 struct page {
 	char *text;
 	size_t length;
+	bool failed; /* no memory for a part of it */
 };
 
+/* NULL: no memory for it. */
 static void put(struct page *page, const char *text)
 {
-	size_t length = strlen(text);
-	char *grown = realloc(page->text, page->length + length + 1);
+	size_t length = text != NULL ? strlen(text) : 0;
+	char *grown = text != NULL ? realloc(page->text, page->length + length + 1) : NULL;
 
-	if (grown == NULL)
+	if (grown == NULL) {
+		page->failed = true;
 		return;
+	}
 	page->text = grown;
 	memcpy(grown + page->length, text, length + 1);
 	page->length += length;
@@ -37,7 +41,7 @@ static void put_folded(struct page *page, size_t at, size_t indent, const char *
 		if (at > indent && at + 1 + width > WIDTH) {
 			char *blanks = format_text("\n%*s", (int)indent, "");
 
-			put(page, blanks != NULL ? blanks : "\n");
+			put(page, blanks);
 			free(blanks);
 			at = indent;
 		} else if (at > indent) {
@@ -45,7 +49,7 @@ static void put_folded(struct page *page, size_t at, size_t indent, const char *
 			at++;
 		}
 		copy = format_text("%.*s", (int)word, text);
-		put(page, copy != NULL ? copy : "");
+		put(page, copy);
 		free(copy);
 		at += width;
 		text += word;
@@ -61,28 +65,33 @@ static void put_lines(struct page *page, const char *text)
 		size_t length = strcspn(text, "\n");
 		char *line = format_text("%.*s", (int)length, text);
 
-		put_folded(page, 0, 0, line != NULL ? line : "");
+		if (line == NULL)
+			page->failed = true;
+		else
+			put_folded(page, 0, 0, line);
 		free(line);
 		text += length + (text[length] == '\n');
 	}
 }
 
-/* "  left side          explanation" */
+/* "  left side          explanation"; no left side: no memory for it. */
 static void put_row(struct page *page, const char *left, const char *right)
 {
-	size_t width = kam_text_width(left, strlen(left)) + 2;
-	char *line;
+	size_t width = left != NULL ? kam_text_width(left, strlen(left)) + 2 : 0;
+	char *line = NULL;
 
-	if (right == NULL || *right == '\0') {
+	if (left == NULL) {
+		put(page, NULL);
+	} else if (right == NULL || *right == '\0') {
 		line = format_text("  %s\n", left);
-		put(page, line != NULL ? line : "");
+		put(page, line);
 	} else if (width + 2 > GUTTER) {
 		line = format_text("  %s\n%*s", left, GUTTER, "");
-		put(page, line != NULL ? line : "");
+		put(page, line);
 		put_folded(page, GUTTER, GUTTER, right);
 	} else {
 		line = format_text("  %s%*s", left, (int)(GUTTER - width), "");
-		put(page, line != NULL ? line : "");
+		put(page, line);
 		put_folded(page, GUTTER, GUTTER, right);
 	}
 	free(line);
@@ -92,7 +101,7 @@ static void put_title(struct page *page, const char *title)
 {
 	char *line = format_text("\n%s\n", title);
 
-	put(page, line != NULL ? line : "");
+	put(page, line);
 	free(line);
 }
 
@@ -104,7 +113,7 @@ static void put_option(struct page *page, const struct option_row *row)
 		snprintf(letter, sizeof letter, "-%c, ", row->letter);
 	left = format_text("%s--%s%s%s", letter, row->name, row->argument != NULL ? " " : "",
 	                   row->argument != NULL ? row->argument : "");
-	put_row(page, left != NULL ? left : row->name, row->help != NULL ? _(row->help) : "");
+	put_row(page, left, row->help != NULL ? _(row->help) : "");
 	free(left);
 }
 
@@ -129,7 +138,8 @@ static void put_field(struct page *page, const struct kam_field *field)
 		right = format_text("%s: %s", _(field->help), field->choices);
 	else
 		right = format_text("%s", _(field->help));
-	put_row(page, left != NULL ? left : name, right);
+	page->failed |= right == NULL;
+	put_row(page, left, right);
 	free(left);
 	free(right);
 }
@@ -187,7 +197,7 @@ static void help_verb(struct page *page, const struct context *context)
 
 	usage_line(context, usage, sizeof usage);
 	line = format_text(_("usage: %s\n\n"), usage);
-	put(page, line != NULL ? line : "");
+	put(page, line);
 	free(line);
 	put_lines(page, _(verb->summary));
 	if (verb->options != NULL || context->extra != NULL) {
@@ -224,7 +234,7 @@ static void help_verbs(struct page *page, const struct verb *const *verbs, const
 			continue;
 		left = format_text("%s%s%s", verb->name, verb->operands != NULL && *verb->operands != '\0' ? " " : "",
 		                   verb->operands != NULL && *verb->operands != '\0' ? _(verb->operands) : "");
-		put_row(page, left != NULL ? left : verb->name, _(verb->summary));
+		put_row(page, left, _(verb->summary));
 		free(left);
 	}
 }
@@ -242,7 +252,8 @@ static void help_others(struct page *page, const struct command *command)
 		char *left = format_text("%.*s", (int)name->length, name->text);
 		char *right = format_text("%.*s", (int)what->length, what->text);
 
-		put_row(page, left != NULL ? left : "", right);
+		page->failed |= right == NULL;
+		put_row(page, left, right);
 		free(left);
 		free(right);
 	}
@@ -262,7 +273,7 @@ static void help_command(struct page *page, const struct context *context)
 	                                                : "",
 	                         _(command->summary));
 
-	put(page, line != NULL ? line : "");
+	put(page, line);
 	free(line);
 	put_title(page, _("Verbs"));
 	help_verbs(page, command->verbs, record != NULL ? record : command->name);
@@ -274,14 +285,14 @@ static void help_command(struct page *page, const struct context *context)
 			if (strcmp((*type)->command, command->name) == 0) {
 				char *left = format_text("%s", (*type)->name);
 
-				put_row(page, left != NULL ? left : "", _((*type)->help));
+				put_row(page, left, _((*type)->help));
 				free(left);
 			}
 	}
 	help_others(page, command);
 	line = format_text(_("\nkam %s%s%s VERB --help says more of one.\n"), command->name, record != NULL ? " " : "",
 	                   record != NULL ? record : "");
-	put(page, line != NULL ? line : "");
+	put(page, line);
 	free(line);
 }
 
@@ -302,7 +313,7 @@ static void help_all(struct page *page)
 
 char *help_text(const struct context *context)
 {
-	struct page page = { NULL, 0 };
+	struct page page = { NULL, 0, false };
 
 	if (context->command == NULL)
 		help_all(&page);
@@ -310,5 +321,9 @@ char *help_text(const struct context *context)
 		help_command(&page, context);
 	else
 		help_verb(&page, context);
+	if (page.failed) {
+		free(page.text);
+		return NULL;
+	}
 	return page.text;
 }

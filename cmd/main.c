@@ -32,7 +32,7 @@ static enum kam_status print_text(struct context *context, char *text)
 	if (status == KAM_OK)
 		status = output_close(output);
 	if (status != KAM_OK)
-		usage_error(context, status, "%s", output != NULL ? output_message(output) : _("out of memory"));
+		usage_error(context, status, "%s", output_message(output));
 	output_free(output);
 	free(text);
 	return status;

@@ -39,7 +39,8 @@ enum kam_status usage_error(struct context *context, enum kam_status status, con
 	va_start(list, format);
 	context->message = format_list(format, list);
 	va_end(list);
-	return status;
+	/* What is on disk stays what is to be said. */
+	return context->message == NULL && status != KAM_UNDELIVERED ? KAM_NO_MEMORY : status;
 }
 
 const char *context_message(const struct context *context)

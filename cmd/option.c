@@ -73,6 +73,7 @@ struct table {
 	char *names[MAXIMUM_OPTIONS]; /* owned */
 	char shorts[64];
 	size_t count;
+	bool failed; /* no memory for one: without it, it would be said not to be there */
 };
 
 static void add(struct table *table, const char *name, bool has_argument, char letter, struct entry entry)
@@ -81,6 +82,7 @@ static void add(struct table *table, const char *name, bool has_argument, char l
 	char *option = strdup(name);
 
 	if (place == MAXIMUM_OPTIONS || option == NULL) {
+		table->failed = true;
 		free(option);
 		return;
 	}
@@ -264,7 +266,8 @@ enum kam_status options_globals(struct context *context, int argc, char **argv, 
 	if (table == NULL)
 		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
 	add_rows(table, global_options, &context->globals);
-	status = parse(context, table, argc, argv, true);
+	status = table->failed ? usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"))
+	                       : parse(context, table, argc, argv, true);
 	*next = optind;
 	free_table(table);
 	return status;
@@ -292,7 +295,8 @@ enum kam_status options_all(struct context *context, int argc, char **argv, int 
 
 	if (table == NULL)
 		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
-	status = parse(context, table, argc - first, argv + first, false);
+	status = table->failed ? usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"))
+	                       : parse(context, table, argc - first, argv + first, false);
 	context->operands = (const char *const *)(argv + first + optind);
 	context->operand_count = (size_t)(argc - first - optind);
 	free_table(table);

@@ -40,7 +40,7 @@ bool output_is_over(const struct output *output)
 
 const char *output_message(const struct output *output)
 {
-	return output->message;
+	return output != NULL ? output->message : _("out of memory");
 }
 
 /* ---- options -------------------------------------------------------------- */

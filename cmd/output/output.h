@@ -68,7 +68,7 @@ enum kam_status output_text(struct output *output, const char *text);
  * place. Says on standard error which columns did not fit. May be called twice.
  */
 enum kam_status output_close(struct output *output);
-/* What went wrong: what, the value, what to do; "" when nothing did. */
+/* What went wrong: what, the value, what to do; "" when nothing did. NULL: no memory. */
 const char *output_message(const struct output *output);
 /* NULL-safe. A file that was not closed is dropped, the one it would have replaced stays. */
 void output_free(struct output *output);

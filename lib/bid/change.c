@@ -35,6 +35,7 @@ static enum kam_status write_change(struct kam *kam, struct record_write *write,
 	char old_scratch[KAM_SCRATCH_SIZE], new_scratch[KAM_SCRATCH_SIZE];
 	struct writer *writer = NULL;
 	const char *currency = write_value(write, "currency")->text;
+	const char *user = kam->claimed != NULL ? kam->claimed : kam->real_user;
 	int64_t id, person;
 	enum kam_status status = writer_get(kam, type, &writer);
 
@@ -47,11 +48,12 @@ static enum kam_status write_change(struct kam *kam, struct record_write *write,
 	values[type_field_index(type, "bid")] = (struct kam_value){ .type = KAM_IS_INTEGER, .integer = write->id };
 	values[type_field_index(type, "field")] =
 		(struct kam_value){ .type = KAM_IS_TEXT, .text = field->name, .length = strlen(field->name) };
-	if (reference_seek(kam, kam_type_find("person"), kam->claimed != NULL ? kam->claimed : kam->real_user,
-	                   strlen(kam->claimed != NULL ? kam->claimed : kam->real_user), REFERENCE_IMPORT, &person,
-	                   NULL) == KAM_OK)
+	status = reference_seek(kam, kam_type_find("person"), user, strlen(user), REFERENCE_IMPORT, &person, NULL);
+	if (status == KAM_OK)
 		values[type_field_index(type, "done_by")] =
 			(struct kam_value){ .type = KAM_IS_INTEGER, .integer = person };
+	else if (status != KAM_NOT_FOUND && status != KAM_AMBIGUOUS)
+		return status;
 	status = writer_defaults(writer, values);
 	return status == KAM_OK ? writer_insert(writer, &change, &id) : status;
 }

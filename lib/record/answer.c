@@ -39,7 +39,7 @@ enum kam_status answer_take(struct statement *statement, const struct answer_col
 {
 	enum kam_status status = KAM_OK;
 
-	while ((status = store_step(statement)) == KAM_OK)
+	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK)
 		for (int i = 0; columns[i].key != NULL && status == KAM_OK; i++)
 			status = put(statement, i, &columns[i], unmask, rows);
 	return status == KAM_DONE ? KAM_OK : status;

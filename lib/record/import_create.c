@@ -17,12 +17,13 @@ static const struct kam_type *type_of(const struct import_run *run, const char *
 static enum kam_status refuse(struct import_run *run, const struct map_create *rule, const char *why, const char *what)
 {
 	struct buffer text = { 0 };
+	enum kam_status status;
 
 	buffer_format(&text, why, what);
-	fail(run->kam, KAM_BAD_DATA, "%s:%d: !create %s: %s", run->map_name, rule->line, rule->type,
-	     buffer_text(&text) != NULL ? text.text : what);
+	status = fail(run->kam, KAM_BAD_DATA, "%s:%d: !create %s: %s", run->map_name, rule->line, rule->type,
+	              buffer_text(&text) != NULL ? text.text : what);
 	buffer_free(&text);
-	return KAM_BAD_DATA;
+	return status;
 }
 
 static enum kam_status read_constant(struct import_run *run, struct import_creator *creator, size_t constant,
@@ -53,9 +54,8 @@ static enum kam_status read_constant(struct import_run *run, struct import_creat
 	status = kam_value_parse(field->kind, &reading, text, strlen(text), creator->scratch[index], value, &why);
 	if (status == KAM_OK)
 		return KAM_OK;
-	fail(run->kam, KAM_BAD_DATA, _("%s:%d: !create %s: %s '%s' is not %s"), run->map_name, rule->line, rule->type,
-	     field->name, text, why);
-	return KAM_BAD_DATA;
+	return fail(run->kam, KAM_BAD_DATA, _("%s:%d: !create %s: %s '%s' is not %s"), run->map_name, rule->line,
+	            rule->type, field->name, text, why);
 }
 
 /* The currency first, for the amounts are read in it. */

@@ -45,25 +45,28 @@ static enum kam_status fail_no_column(struct import_run *run, const struct impor
                                       const struct map_rule *rule, const char *name)
 {
 	struct buffer columns = { 0 };
+	enum kam_status status;
 
 	list_columns(plan, &columns);
-	fail(run->kam, KAM_BAD_DATA, _("%s has no column '%s', which %s:%d names; it has: %s"), plan->file, name,
-	     run->map_name, rule->line, buffer_text(&columns) != NULL ? buffer_text(&columns) : "");
+	status = fail(run->kam, KAM_BAD_DATA, _("%s has no column '%s', which %s:%d names; it has: %s"), plan->file,
+	              name, run->map_name, rule->line, buffer_text(&columns) != NULL ? buffer_text(&columns) : "");
 	buffer_free(&columns);
-	return KAM_BAD_DATA;
+	return status;
 }
 
 enum kam_status import_no_field(struct import_run *run, const struct import_plan *plan)
 {
 	struct buffer columns = { 0 };
+	enum kam_status status;
 
 	list_columns(plan, &columns);
-	fail(run->kam, KAM_BAD_DATA,
-	     _("no column of %s is a field of a %s (it has: %s); write a map, or name the columns as in kam help %s"),
-	     plan->file, run->type->name, buffer_text(&columns) != NULL ? buffer_text(&columns) : "",
-	     run->type->command);
+	status = fail(run->kam, KAM_BAD_DATA,
+	              _("no column of %s is a field of a %s (it has: %s); write a map, or name the columns as in kam "
+	                "help %s"),
+	              plan->file, run->type->name, buffer_text(&columns) != NULL ? buffer_text(&columns) : "",
+	              run->type->command);
 	buffer_free(&columns);
-	return KAM_BAD_DATA;
+	return status;
 }
 
 static struct import_cached *cache_of(struct import_run *run, int index)
@@ -77,13 +80,14 @@ static struct import_cached *cache_of(struct import_run *run, int index)
 static enum kam_status fail_tag(struct import_run *run, const struct import_plan *plan, const char *key)
 {
 	char *shown = kam_text_escape(key, strlen(key));
+	enum kam_status status;
 
-	fail(run->kam, KAM_BAD_DATA,
-	     _("%s: the column '%s' makes no tag: a key is not empty and has neither = nor control "
-	       "characters; name it in the map"),
-	     plan->file, shown != NULL ? shown : "");
+	status = fail(run->kam, KAM_BAD_DATA,
+	              _("%s: the column '%s' makes no tag: a key is not empty and has neither = nor control "
+	                "characters; name it in the map"),
+	              plan->file, shown != NULL ? shown : "");
 	free(shown);
-	return KAM_BAD_DATA;
+	return status;
 }
 
 enum kam_status import_add_target(struct import_run *run, struct import_plan *plan, const struct import_target *target)

@@ -170,9 +170,11 @@ static enum kam_status ask_pair(struct kam *kam, const struct kam_type *type, co
 	memcpy(outer_name, word, (size_t)(divide - word));
 	outer_name[divide - word] = '\0';
 	outer = kam_type_field(type, outer_name);
-	if (outer->kind == KAM_REFERENCE &&
-	    reference_seek(kam, kam_type_find(outer->target), text, (size_t)(slash - text), use, &id, NULL) != KAM_OK)
-		return KAM_OK;
+	if (outer->kind == KAM_REFERENCE)
+		status =
+			reference_seek(kam, kam_type_find(outer->target), text, (size_t)(slash - text), use, &id, NULL);
+	if (status != KAM_OK)
+		return status == KAM_NOT_FOUND || status == KAM_AMBIGUOUS ? KAM_OK : status;
 	outer_text = strndup(text, (size_t)(slash - text));
 	buffer_format(&condition, "%s = %s AND %.*s = :text", outer_name,
 	              outer->kind == KAM_REFERENCE ? ":outer" : ":key", (int)(length - (size_t)(divide + 1 - word)),

@@ -28,9 +28,11 @@ static enum kam_status check_referrers(struct kam *kam, const struct kam_type *t
 	if (status == KAM_OK) {
 		store_bind_integer(statement, ":id", id);
 		while ((status = store_step(statement)) == KAM_OK) {
-			const struct kam_type *other = kam_type_find(store_text(statement, 0));
+			const char *name = store_text(statement, 0);
+			const struct kam_type *other = name != NULL ? kam_type_find(name) : NULL;
 
-			if (++count <= 5)
+			/* Without memory for its name, the next step fails. */
+			if (++count <= 5 && other != NULL)
 				buffer_format(&names, "%s%s %s%lld", count > 1 ? ", " : "", other->name, other->prefix,
 				              (long long)store_integer(statement, 1));
 		}

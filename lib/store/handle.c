@@ -17,7 +17,7 @@ enum kam_status fail(struct kam *kam, enum kam_status status, const char *format
 	va_end(list);
 	buffer_free(&kam->message);
 	kam->message = text;
-	return status;
+	return text.failed ? KAM_NO_MEMORY : status;
 }
 
 enum kam_status fail_memory(struct kam *kam)

@@ -143,17 +143,44 @@ static enum kam_status set_currency(struct kam *kam, const char *currency)
 	                     (const char *const[]){ code.text }, 1);
 }
 
+/* *text is "" for a setting that has no value, or is none; it lasts until the next is read. */
+static enum kam_status get_setting(struct kam *kam, const char *name, const char **text)
+{
+	struct statement *statement = NULL;
+	enum kam_status status =
+		store_prepare(kam, "SELECT coalesce(value, standard) FROM setting WHERE name = :1", &statement);
+
+	buffer_reset(&kam->setting);
+	*text = "";
+	if (status == KAM_OK) {
+		store_bind_text(statement, ":1", name);
+		status = store_step(statement);
+	}
+	if (status == KAM_OK && (*text = store_text(statement, 0)) != NULL)
+		buffer_put(&kam->setting, *text);
+	store_finalize(statement);
+	*text = buffer_text(&kam->setting);
+	if (*text == NULL)
+		return fail_memory(kam);
+	return status == KAM_OK || status == KAM_DONE ? store_starved(kam) : status;
+}
+
 /* What the database itself says of currency and zone. */
 static enum kam_status read_settings(struct kam *kam, const char *system_zone)
 {
-	const char *currency = kam_setting(kam, "base_currency");
-	const char *zone;
+	const char *currency, *zone;
+	enum kam_status status = get_setting(kam, "base_currency", &currency);
 
+	/* Where there is no such table, it is the file that is wrong. */
+	if (status != KAM_OK && status != KAM_SYSTEM)
+		return status;
 	if (strlen(currency) != 3)
 		return fail(kam, KAM_BAD_DATA, _("%s has no base currency; run kam db check"), kam->path);
 	memcpy(kam->currency, currency, sizeof kam->currency);
 	if (kam->zone == NULL) {
-		zone = kam_setting(kam, "zone");
+		status = get_setting(kam, "zone", &zone);
+		if (status != KAM_OK)
+			return status;
 		if (*zone == '\0' && system_zone != NULL)
 			zone = system_zone;
 		kam->zone = strdup(zone);
@@ -273,16 +300,7 @@ void kam_close(struct kam *kam)
 
 const char *kam_setting(struct kam *kam, const char *name)
 {
-	struct statement *statement = NULL;
 	const char *text;
 
-	buffer_reset(&kam->setting);
-	if (store_prepare(kam, "SELECT coalesce(value, standard) FROM setting WHERE name = :1", &statement) == KAM_OK) {
-		store_bind_text(statement, ":1", name);
-		if (store_step(statement) == KAM_OK && (text = store_text(statement, 0)) != NULL)
-			buffer_put(&kam->setting, text);
-	}
-	store_finalize(statement);
-	text = buffer_text(&kam->setting);
-	return text != NULL ? text : "";
+	return get_setting(kam, name, &text) == KAM_OK ? text : "";
 }

@@ -1,5 +1,5 @@
 /* The spool: rows kept in memory up to a bound, then in an unlinked temporary file. */
-#include "kam/internal/store.h"
+#include "sqlite.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -160,7 +160,7 @@ enum kam_status rows_finish(struct kam_rows *rows)
 	enum kam_status status = rows->fd >= 0 ? spill(rows) : KAM_OK;
 
 	kam_rows_rewind(rows);
-	return status;
+	return status == KAM_OK ? store_starved(rows->kam) : status;
 }
 
 enum kam_status kam_rows_single(struct kam *kam, const char *key, const char *title, const char *text,

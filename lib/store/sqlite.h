@@ -26,6 +26,9 @@ struct store {
 	bool created; /* by this handle */
 	/* the operation that is open */
 	bool in_operation;
+	bool committing;          /* nothing else in an operation may commit: see guard() */
+	enum kam_status given_up; /* why SQLite rolled it back by itself, halfway */
+	bool starved;      /* a value could not be read for lack of memory, and looks empty: see store_starved() */
 	int snapshots;     /* begun and not yet ended: the outermost is the transaction */
 	int64_t operation; /* its number; 0 until its first journal entry */
 	sqlite3_stmt *journal;
@@ -51,6 +54,13 @@ enum kam_status store_fail(struct kam *kam, int code);
 /* The same for another database than the handle's, and how that is asked. */
 enum kam_status store_fail_of(struct kam *kam, sqlite3 *database, const char *path, int code);
 enum kam_status store_ask(struct kam *kam, sqlite3 *database, const char *path, const char *sql, int64_t *out);
+/* transaction.c: the answer for an operation that SQLite has rolled back by itself */
+enum kam_status fail_given_up(struct kam *kam);
+/*
+ * statement.c: KAM_NO_MEMORY, once, when a value read since the last such answer only seemed to be empty. Asked by each
+ * step, at the end of all rows and before a commit.
+ */
+enum kam_status store_starved(struct kam *kam);
 /* statement.c: let go of all that store_keep() has prepared */
 void statements_free(struct kam *kam);
 /* bulk.c: what is dropped was rolled back */

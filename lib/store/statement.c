@@ -54,7 +54,14 @@ enum kam_status store_fail_of(struct kam *kam, sqlite3 *database, const char *pa
 
 enum kam_status store_fail(struct kam *kam, int code)
 {
-	return store_fail_of(kam, kam->store->database, kam->path, code);
+	struct store *store = kam->store;
+	enum kam_status status = code == SQLITE_CONSTRAINT_COMMITHOOK
+	                                 ? fail_given_up(kam)
+	                                 : store_fail_of(kam, store->database, kam->path, code);
+
+	if (store->in_operation && store->given_up == KAM_OK && sqlite3_get_autocommit(store->database) != 0)
+		store->given_up = status;
+	return status;
 }
 
 enum kam_status store_ask(struct kam *kam, sqlite3 *database, const char *path, const char *sql, int64_t *out)
@@ -200,6 +207,10 @@ enum kam_status store_step(struct statement *statement)
 		sqlite3_reset(statement->sqlite);
 		return fail(kam, KAM_INTERRUPTED, _("interrupted; nothing was changed"));
 	}
+	if (kam->store->starved) {
+		sqlite3_reset(statement->sqlite);
+		return store_starved(kam);
+	}
 	code = sqlite3_step(statement->sqlite);
 	if (code == SQLITE_ROW)
 		return KAM_OK;
@@ -228,9 +239,23 @@ int64_t store_integer(struct statement *statement, int column)
 	return sqlite3_column_int64(statement->sqlite, column);
 }
 
+enum kam_status store_starved(struct kam *kam)
+{
+	/* Rows can be made without a database. */
+	if (kam->store == NULL || !kam->store->starved)
+		return KAM_OK;
+	kam->store->starved = false;
+	return fail_memory(kam);
+}
+
 const char *store_text(struct statement *statement, int column)
 {
-	return (const char *)sqlite3_column_text(statement->sqlite, column);
+	struct store *store = statement->kam->store;
+	const char *text = (const char *)sqlite3_column_text(statement->sqlite, column);
+
+	if (text == NULL && sqlite3_errcode(store->database) == SQLITE_NOMEM)
+		store->starved = true;
+	return text;
 }
 
 void store_value(struct statement *statement, int column, struct kam_value *out)

@@ -3,6 +3,27 @@
 
 #include <string.h>
 
+/*
+ * Out of memory or disk, SQLite may roll back by itself. What is written after that would be an operation of its own, the
+ * half of ours that came later: not even where somebody overlooked the failure may it be kept.
+ */
+static int guard(void *data)
+{
+	const struct kam *kam = data;
+
+	return kam->store->in_operation && !kam->store->committing;
+}
+
+enum kam_status fail_given_up(struct kam *kam)
+{
+	enum kam_status status = kam->store->given_up;
+
+	if (status == KAM_NO_MEMORY)
+		return fail_memory(kam);
+	return fail(kam, status != KAM_OK ? status : KAM_SYSTEM,
+	            _("%s: reading or writing failed halfway; nothing was changed"), kam->path);
+}
+
 enum kam_status kam_operation_begin(struct kam *kam)
 {
 	/* IMMEDIATE before the first read: a reader that turns writer fails at once, without waiting. */
@@ -10,6 +31,8 @@ enum kam_status kam_operation_begin(struct kam *kam)
 
 	if (status == KAM_OK) {
 		kam->store->in_operation = true;
+		kam->store->given_up = KAM_OK;
+		sqlite3_commit_hook(kam->store->database, guard, kam);
 		journal_reset(kam);
 		events_forget(kam);
 	}
@@ -21,6 +44,7 @@ static bool operation_is_there(struct kam *kam, int64_t number)
 {
 	sqlite3 *other = NULL;
 	sqlite3_stmt *statement = NULL;
+	const char *command = NULL;
 	bool found = false;
 
 	if (sqlite3_open_v2(kam->path, &other, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
@@ -28,8 +52,9 @@ static bool operation_is_there(struct kam *kam, int64_t number)
 	                       NULL) == SQLITE_OK) {
 		sqlite3_bind_int64(statement, 1, number);
 		sqlite3_bind_text(statement, 2, kam->now_text, -1, SQLITE_STATIC);
-		found = sqlite3_step(statement) == SQLITE_ROW &&
-		        strcmp((const char *)sqlite3_column_text(statement, 0), kam->command) == 0;
+		if (sqlite3_step(statement) == SQLITE_ROW)
+			command = (const char *)sqlite3_column_text(statement, 0);
+		found = command != NULL && strcmp(command, kam->command) == 0;
 	}
 	sqlite3_finalize(statement);
 	sqlite3_close(other);
@@ -52,6 +77,10 @@ enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 		status = journal_flush(kam);
 	if (status == KAM_OK)
 		status = events_note(kam, store->operation);
+	if (status == KAM_OK)
+		status = store_starved(kam);
+	if (status == KAM_OK && sqlite3_get_autocommit(store->database) != 0)
+		status = fail_given_up(kam);
 
 	number = number != NULL ? number : &ignored;
 	*number = store->operation;
@@ -60,16 +89,19 @@ enum kam_status kam_operation_commit(struct kam *kam, int64_t *number)
 		kam_operation_rollback(kam);
 		return status;
 	}
+	store->committing = true;
 	code = sqlite3_exec(store->database, "COMMIT", NULL, NULL, NULL);
+	store->committing = false;
 	if (code == SQLITE_OK) {
 		store->in_operation = false;
 		return KAM_OK;
 	}
 	status = store_fail(kam, code);
 	kam_operation_rollback(kam);
-	if ((code & 0xff) == SQLITE_IOERR && operation_is_there(kam, *number))
-		return fail(kam, KAM_IO, _("written, the disk did not confirm it; see kam log %lld"),
-		            (long long)*number);
+	if ((code & 0xff) == SQLITE_IOERR && operation_is_there(kam, *number)) {
+		fail(kam, KAM_IO, _("written, the disk did not confirm it; see kam log %lld"), (long long)*number);
+		return KAM_IO;
+	}
 	return status;
 }
 

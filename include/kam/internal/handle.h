@@ -38,7 +38,7 @@ struct kam {
 	enum kam_status (*settle)(struct kam *kam);
 };
 
-/* The one function that sets the message. Returns `status`, so that a caller can `return fail(…)`. */
+/* The one function that sets the message. Returns `status`, so that a caller can `return fail(…)`; without memory for it, KAM_NO_MEMORY. */
 enum kam_status fail(struct kam *kam, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);
 /* fail(kam, KAM_NO_MEMORY, …) */
 enum kam_status fail_memory(struct kam *kam);
