@@ -1,0 +1,70 @@
+# Out of memory at the Nth allocation, once and from then on: no crash, 71, a message, and nothing is changed.
+
+load helper
+
+setup_file() {
+	need_malloc
+}
+
+@test "an add" {
+	prepare 1
+	check() { memory_promise 2 1; }
+	starved "$KAM" account add Beta --tag x --parent A1
+}
+
+@test "an edit that writes changes" {
+	prepare 1
+	check() {
+		found=$(sqlite3 kam.db "SELECT (SELECT count(*) FROM change) || '|' || (SELECT value FROM bid)")
+		case $status in
+		0) [ "$found" = '2|700' ] ;;
+		71) [ "$found" = '0|10000' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" bid edit B1 --stage won --value 7
+}
+
+@test "an import" {
+	prepare 30
+	check() { memory_promise 31 1; }
+	starved "$KAM" account import rows.csv
+}
+
+@test "undo" {
+	prepare 1
+	kam account add Beta --db before.db > /dev/null
+	check() { memory_promise 1 2; }
+	starved "$KAM" undo
+}
+
+@test "init: no file, or a whole one" {
+	prepare 1
+	check() {
+		case $status in
+		0) "$KAM" db check --db new.db > /dev/null 2>&1 ;;
+		71) [ -n "$errors" ] && [ ! -e new.db ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" init --db new.db
+}
+
+@test "readers: the whole answer, or 71" {
+	prepare 1
+	for words in 'account list' 'account list --csv --where name~a --sort -name' 'account show A1 --json' 'log' 'report pipeline --csv' \
+		'find acme' 'account add --help'; do
+		cp before.db kam.db
+		# shellcheck disable=SC2086
+		wanted=$("$KAM" $words)
+		check() {
+			case $status in
+			0) [ "$output" = "$wanted" ] ;;
+			71) [ -n "$errors" ] ;;
+			*) false ;;
+			esac
+		}
+		# shellcheck disable=SC2086
+		starved "$KAM" $words || { echo "$words"; return 1; }
+	done
+}
