@@ -2,6 +2,7 @@
 #include "verbs.h"
 
 static const struct verb *const verbs[] = {
+	&account_map_verb,
 	&contact_erase_verb,
 	NULL,
 };

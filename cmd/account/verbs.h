@@ -4,6 +4,7 @@
 
 #include "../command.h"
 
+extern const struct verb account_map_verb;
 extern const struct verb contact_erase_verb;
 
 #endif

@@ -130,6 +130,11 @@ static enum kam_status read_chart(struct reader *reader, char *text)
 	return keep(reader, &reader->section->chart, text);
 }
 
+static enum kam_status read_with(struct reader *reader, char *text)
+{
+	return keep(reader, &reader->section->with, text);
+}
+
 static enum kam_status read_findings(struct reader *reader, char *text)
 {
 	if (strcmp(text, "yes") != 0)
@@ -246,6 +251,7 @@ static const struct directive {
 	{ "chart", IN_SECTION, read_chart },     { "findings", IN_SECTION, read_findings },
 	{ "rows", IN_SECTION, read_rows },       { "left out", IN_SECTION, read_left_out },
 	{ "missing", IN_SECTION, read_missing }, { "spare", IN_SECTION, read_spare },
+	{ "with", IN_SECTION, read_with },
 };
 
 /* `-- word: …` or `-- two words: …` at the beginning of a line; its length up to the colon. */
@@ -277,7 +283,7 @@ static enum kam_status read_directive(struct reader *reader, char *line, size_t 
 	if (found == NULL)
 		return fail(reader->kam, KAM_BAD_DATA,
 		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, section, key, "
-		              "column, spare, chart, findings, rows, left out and missing (a comment begins with ---)"),
+		              "column, spare, with, chart, findings, rows, left out and missing (a comment begins with ---)"),
 		            reader->report->file, reader->line, name);
 	if (*text == '\0')
 		return fail(reader->kam, KAM_BAD_DATA, _("%s:%d: nothing stands behind '-- %s:'"), reader->report->file,

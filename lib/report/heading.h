@@ -34,6 +34,7 @@ struct report_section {
 	char *key;   /* the column that names a line */
 	char *chart;
 	int line;
+	char *with;    /* parameters, one of which has to be given; NULL: none has to */
 	bool findings; /* each row is something to be said: --check */
 	struct report_statement main;
 	struct report_statement rows;    /* those behind one line */

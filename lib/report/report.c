@@ -55,6 +55,7 @@ static void section_free(struct report_section *section)
 	free(section->title);
 	free(section->key);
 	free(section->chart);
+	free(section->with);
 	statement_free(&section->main);
 	statement_free(&section->rows);
 	for (size_t i = 0; i < section->count_count; i++)

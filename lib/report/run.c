@@ -1,6 +1,8 @@
 /* Running a report: its sections in one snapshot. */
 #include "run.h"
 
+#include "kam/internal/reference.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,12 +48,30 @@ static enum kam_status check_where(const struct run *run, const struct report_se
 	            run->report->name);
 }
 
+/* Is one of the parameters given that the section needs to have something to say? */
+static bool has_occasion(const struct run *run, const struct report_section *section)
+{
+	for (const char *word = section->with; word != NULL && *word != '\0';) {
+		size_t length = strcspn(word, ", ");
+
+		for (size_t i = 0; i < run->report->parameter_count; i++) {
+			const char *name = run->report->parameters[i].name, *given = run->arguments[i].text;
+
+			if (strncmp(name, word, length) == 0 && name[length] == '\0' && given != NULL && *given != '\0')
+				return true;
+		}
+		word += length;
+		word += strspn(word, ", ");
+	}
+	return section->with == NULL;
+}
+
 /* Is the section to be in the answer? */
 static bool is_wanted(const struct run *run, const struct report_section *section)
 {
 	if (run->request->section != NULL)
 		return strcmp(run->request->section, section->name) == 0;
-	return !run->request->main_only || section == chief_section(run);
+	return (!run->request->main_only || section == chief_section(run)) && has_occasion(run, section);
 }
 
 static enum kam_status check_request(const struct run *run)
@@ -184,6 +204,14 @@ static enum kam_status make_title(const struct run *run, struct kam_report_answe
 			dated = true;
 			buffer_put(&title, ", ");
 			period_say(&run->arguments[i].period, &title);
+		} else if (parameter->kind == KAM_PARAMETER_REFERENCE &&
+		           run->arguments[i].value.type == KAM_IS_INTEGER) {
+			const struct kam_field field = { .flags = KAM_BY_NAME, .target = parameter->record };
+			char name[KAM_SCRATCH_SIZE];
+			size_t length = 0;
+
+			if (reference_say(run->kam, &field, run->arguments[i].value.integer, name, &length) == KAM_OK)
+				buffer_format(&title, ", %.*s", (int)length, name);
 		} else if (strcmp(parameter->name, "by") == 0) {
 			struct buffer by = { 0 };
 
