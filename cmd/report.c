@@ -143,7 +143,7 @@ static const struct verb *find_report(struct context *context, const char *word)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
 		const struct kam_parameter *parameter = kam_report_parameter(named->report, i);
-		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE", NULL, NULL };
+		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE", NULL, NULL, "AMOUNT" };
 		const char *argument = kinds[parameter->kind];
 
 		if (among(global_options, parameter->name) || among(report_options, parameter->name)) {

@@ -13,7 +13,8 @@ enum kam_parameter_kind {
 	KAM_PARAMETER_INTEGER,
 	KAM_PARAMETER_DATE,
 	KAM_PARAMETER_REFERENCE,
-	KAM_PARAMETER_CHOICE
+	KAM_PARAMETER_CHOICE,
+	KAM_PARAMETER_MONEY /* an amount in the base currency */
 };
 
 /* A parameter is an option of the report: --period, --by … */

@@ -60,10 +60,13 @@ static enum kam_status fail_choice(const struct run *run, const struct kam_param
 static enum kam_status read_argument(const struct run *run, const struct kam_parameter *parameter,
                                      struct argument *argument)
 {
-	static const enum kam_kind kinds[] = {
-		KAM_TEXT, KAM_TEXT, KAM_TEXT, KAM_INTEGER, KAM_DATE, KAM_TEXT, KAM_TEXT
-	};
-	struct kam_reading reading = { .decimal = '.', .relative = true, .zone = run->kam->zone, .now = run->kam->now };
+	static const enum kam_kind kinds[] = { KAM_TEXT, KAM_TEXT, KAM_TEXT, KAM_INTEGER,
+		                               KAM_DATE, KAM_TEXT, KAM_TEXT, KAM_MONEY };
+	struct kam_reading reading = { .decimal = '.',
+		                       .relative = true,
+		                       .currency = run->kam->currency,
+		                       .zone = run->kam->zone,
+		                       .now = run->kam->now };
 	const char *why = "", *text = argument->text == NULL ? "" : argument->text;
 	enum kam_status status;
 
@@ -78,6 +81,10 @@ static enum kam_status read_argument(const struct run *run, const struct kam_par
 		                         &argument->value, &why);
 	if (status == KAM_BAD_VALUE)
 		return fail(run->kam, KAM_BAD_VALUE, _("--%s '%s': expected %s"), parameter->name, text, why);
+	if (status == KAM_OK && parameter->kind == KAM_PARAMETER_MONEY && argument->value.type == KAM_IS_INTEGER &&
+	    strncmp(argument->value.text, run->kam->currency, 3) != 0)
+		return fail(run->kam, KAM_BAD_VALUE, _("--%s '%s': expected an amount in %s, the base currency"),
+		            parameter->name, text, run->kam->currency);
 	return status;
 }
 

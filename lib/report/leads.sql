@@ -5,7 +5,7 @@
 -- param:   period  period = this year       when they came to us
 -- param:   by      field(lead) = source     a line for each value of this field, path or tag
 -- param:   basis   period = all             when those leads came whose wins make the rate and the mean deal
--- param:   target  text =  # an amount to be won; else the targets for won_value and revenue
+-- param:   target  money =  # an amount to be won; else the targets for won_value and revenue
 -- main:    lines
 
 -- section: total  All leads
@@ -67,7 +67,7 @@ WITH chosen AS (
 	FROM target LEFT JOIN person ON person.id = target.person LEFT JOIN unit ON unit.id = target.unit
 	WHERE :target IS NULL AND target.metric IN ('won_value', 'revenue') AND target.account IS NULL
 		AND coalesce(kam_period_from(target.period) < :period_to, 1) AND coalesce(kam_period_to(target.period) > :period_from, 1)
-	UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, 'won_value', kam_minor(:target, :base) WHERE :target IS NOT NULL
+	UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, 'won_value', :target WHERE :target IS NOT NULL
 )
 SELECT wanted.id, wanted.whose, wanted.span, wanted.goal, history.leads, history.won, history.deals, history.won_value, (
 		SELECT count(*) FROM chosen LEFT JOIN person ON person.id = chosen.owner

@@ -43,7 +43,7 @@ static const char *read_bracket(struct kam_parameter *parameter, const char *tex
 
 static const char *read_parameter_kind(struct kam_parameter *parameter, char *kind)
 {
-	static const char *const words[] = { "period", "field", "text", "integer", "date", "reference", "choice" };
+	static const char *const words[] = { "period", "field", "text", "integer", "date", "reference", "choice", "money" };
 	size_t length = strlen(kind), word = strcspn(kind, "(");
 	bool bracketed = kind[word] == '(' && kind[length - 1] == ')' && word + 2 < length;
 
@@ -54,8 +54,8 @@ static const char *read_parameter_kind(struct kam_parameter *parameter, char *ki
 			parameter->kind = (enum kam_parameter_kind)i;
 			return bracketed ? read_bracket(parameter, kind + word + 1) : NULL;
 		}
-	return _("a parameter's kind is period, field(RECORD), reference(RECORD), choice(ONE|OTHER), text, integer or "
-	         "date");
+	return _("a parameter's kind is period, field(RECORD), reference(RECORD), choice(ONE|OTHER), text, integer, "
+	         "date or money");
 }
 
 bool parameter_takes(const struct kam_parameter *parameter, const char *word)

@@ -135,6 +135,10 @@ TG1,华南,2026-Q3,3000.00,4,1,2,1500.00,16,1,15,25.00,750.00,won_value' "$outpu
 	expect 0 kam report leads --section needed --target 1.5万 --csv --columns id,goal,needed,have
 	same 'id,goal,needed,have
 ,15000.00,80,2' "$output"
+	for wrong in much 'USD 500' 1.234; do
+		expect 2 kam report leads --target "$wrong"
+		holds "$errors" "--target '$wrong': expected an amount"
+	done
 	# those that came this year: a, c and d
 	expect 0 kam report leads --section needed --basis 2026 --target 1000 --csv --columns leads,needed
 	same 'leads,needed

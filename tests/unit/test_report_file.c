@@ -56,7 +56,7 @@ static const struct {
 	{ "-- title: T\n-- param: today date\n", 2, "none that kam uses itself" },
 	{ "-- title: T\n-- param: p1 text\n", 2, "none that kam uses itself" },
 	{ "-- title: T\n-- param: x\n", 2, "a parameter's kind is period" },
-	{ "-- title: T\n-- param: x money\n", 2, "a parameter's kind is period" },
+	{ "-- title: T\n-- param: x percent\n", 2, "a parameter's kind is period" },
 	{ "-- title: T\n-- param: x field\n", 2, "a parameter's kind is period" },
 	{ "-- title: T\n-- param: x field(bidd)\n", 2, "field(…) and reference(…) have to name a record type" },
 	{ "-- title: T\n-- param: x reference(accnt)\n", 2, "field(…) and reference(…) have to name a record type" },
