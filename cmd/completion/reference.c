@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define OFFERED 200      /* more than that nobody reads */
-#define LOOKED_AT 5000   /* rows that hold what is typed, of which some begin with it */
 #define PATIENCE 200     /* milliseconds, while others write */
 #define ABOUT_COLUMNS 40 /* of a name beside an id */
 
@@ -43,58 +42,66 @@ static char *text_of(const struct kam_value *value, size_t columns)
 	return format_text("%.*s%s", (int)length, value->text, length < value->length ? "…" : "");
 }
 
-/* Ids, the newest first, each with its name. */
-static void add_ids(struct kam *kam, const struct kam_type *type, struct candidates *out)
+static void add_rows(struct kam *kam, const struct kam_query *query, size_t about_columns, struct candidates *out)
 {
-	char columns[64];
-	struct kam_query query = { .record = type->name, .columns = columns, .sort = "-id", .limit = OFFERED };
 	struct kam_rows *rows = NULL;
 
-	snprintf(columns, sizeof columns, "id,%s", type->label);
-	if (kam_record_list(kam, &query, &rows) == KAM_OK)
-		while (kam_rows_step(rows) == KAM_OK) {
-			char *id = text_of(kam_rows_value(rows, 0), 0);
-			char *about = text_of(kam_rows_value(rows, 1), ABOUT_COLUMNS);
+	if (kam_record_list(kam, query, &rows) == KAM_OK)
+		while (out->count < OFFERED && kam_rows_step(rows) == KAM_OK) {
+			char *word = text_of(kam_rows_value(rows, 0), 0);
+			char *about = text_of(kam_rows_value(rows, 1), about_columns);
 
-			if (id != NULL)
-				candidates_add(out, id, about);
-			free(id);
+			if (word != NULL)
+				candidates_add(out, word, about);
+			free(word);
 			free(about);
 		}
 	kam_rows_free(rows);
 }
 
-/* Names that begin with what is typed: of one of the fields by which a reference finds a record. */
+/* Ids with their names: the newest, and the one that is typed, also with a digit more. */
+static void add_ids(struct kam *kam, const struct kam_type *type, struct candidates *out)
+{
+	char columns[64];
+	struct kam_query query = { .record = type->name, .columns = columns, .sort = "-id", .limit = OFFERED };
+	size_t prefix = strlen(type->prefix);
+
+	snprintf(columns, sizeof columns, "id,%s", type->label);
+	for (int digit = -1; digit < 10; digit++) {
+		char *id = digit < 0 ? format_text("%s", out->typed) : format_text("%s%d", out->typed, digit);
+
+		query.filters = &(struct kam_assignment){ "id", id };
+		query.filter_count = 1;
+		/* One that is not there is an error, and no matter. */
+		if (id != NULL && strncmp(id, type->prefix, prefix) == 0 && strlen(id) > prefix &&
+		    strspn(id + prefix, "0123456789") == strlen(id + prefix))
+			add_rows(kam, &query, ABOUT_COLUMNS, out);
+		free(id);
+	}
+	query.filter_count = 0;
+	add_rows(kam, &query, ABOUT_COLUMNS, out);
+}
+
+/* Names that begin with what is typed, of one of the fields by which a reference finds a record; by its index. */
 static void add_names(struct kam *kam, const struct kam_type *type, const char *field, struct candidates *out)
 {
+	static const char last[] = "\xF4\x8F\xBF\xBF"; /* U+10FFFF, behind all others */
 	char columns[64], *condition = NULL, *doubled = malloc(strlen(out->typed) * 2 + 1), *to = doubled;
 	struct kam_query query = { .record = type->name, .columns = columns, .limit = OFFERED };
-	struct kam_rows *rows = NULL;
 
+	snprintf(columns, sizeof columns, "%s,id", field);
 	for (const char *at = out->typed; doubled != NULL && *at != '\0'; at++) {
 		if (*at == '\'')
 			*to++ = '\'';
 		*to++ = *at;
 	}
-	if (doubled != NULL)
+	if (doubled != NULL && to > doubled) {
 		*to = '\0';
-	snprintf(columns, sizeof columns, "%s,id", field);
-	if (doubled != NULL && *doubled != '\0') {
-		condition = format_text("%s ~ '%s'", field, doubled);
-		query.limit = LOOKED_AT;
+		condition = format_text("%s >= '%s' and %s <= '%s%s'", field, doubled, field, doubled, last);
 	}
 	query.where = condition;
-	if (kam_record_list(kam, &query, &rows) == KAM_OK)
-		while (out->count < OFFERED && kam_rows_step(rows) == KAM_OK) {
-			char *name = text_of(kam_rows_value(rows, 0), 0);
-			char *id = text_of(kam_rows_value(rows, 1), 0);
-
-			if (name != NULL)
-				candidates_add(out, name, id);
-			free(name);
-			free(id);
-		}
-	kam_rows_free(rows);
+	if (*out->typed == '\0' || condition != NULL)
+		add_rows(kam, &query, 0, out);
 	free(condition);
 	free(doubled);
 }

@@ -1,6 +1,7 @@
 /* The value of an option or an operand: choices, days, periods, files, records, by the name its row gives it. */
 #include "completion.h"
 
+#include <dirent.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,29 @@ static void add_formats(struct candidates *out)
 	for (const struct option_row *row = global_options; row->kind != OPTION_END; row++)
 		if (row->implies != NULL && row->offset == offsetof(struct globals, format))
 			candidates_add(out, row->implies, NULL);
+}
+
+/* A map is a file, or one of the user's own by its name. */
+static void add_maps(struct candidates *out)
+{
+	char *path = config_folder("maps");
+	DIR *folder = path != NULL ? opendir(path) : NULL;
+	const struct dirent *entry;
+
+	while (folder != NULL && (entry = readdir(folder)) != NULL) {
+		const char *end = strrchr(entry->d_name, '.');
+		char *name = end != NULL && strcmp(end, ".map") == 0
+		                     ? format_text("%.*s", (int)(end - entry->d_name), entry->d_name)
+		                     : NULL;
+
+		if (name != NULL)
+			candidates_add(out, name, _("a map of yours"));
+		free(name);
+	}
+	if (folder != NULL)
+		closedir(folder);
+	free(path);
+	out->files = true;
 }
 
 /* A report knows its sections, and whose fields its parameters are. */
@@ -157,6 +181,8 @@ void complete_value(const struct place *place, const struct offer *option, struc
 	else if (place->report != NULL && !option->global &&
 	         (strcmp(option->argument, "FIELD") == 0 || strcmp(option->name, "section") == 0))
 		add_from_report(place, option, out);
+	else if (strcmp(option->name, "map") == 0)
+		add_maps(out);
 	else
 		complete_argument(place, option->argument, out);
 }

@@ -106,9 +106,10 @@ people() {
 
 @test "records are offered by id and by name, tags by key" {
 	people
-	same "$(printf '%s\n' B2 B1)" "$(words bid show B)"
+	same "$(printf '%s\n' B1 B2)" "$(words bid show B)"
 	same "$(printf 'A2\t北方 "水务" & $HOME')" "$(kam completion words -- account show A2)"
 	same '北方钢铁有限责任公司' "$(words bid add x --account 北方钢铁有)"
+	same "Pat O'Neil" "$(words bid list --owner "Pat O'")"
 	same "Anna Keller" "$(words bid list --owner An)"
 	same anna "$(words bid list --owner an)"
 	holds "$(words bid list --owner '')" "Pat O'Neil"
@@ -121,6 +122,19 @@ people() {
 	kam -q --db other.db account add Elsewhere
 	same Elsewhere "$(words --db other.db account show El)"
 	same "" "$(words account show El)"
+}
+
+@test "among many records those are offered that begin with what is typed" {
+	kam_db
+	{
+		echo name
+		seq -f 'Customer %05g' 3000
+	} > customers.csv
+	kam -q account import customers.csv
+	same "$(printf '%s\n' A42 A420 A421 A422 A423 A424 A425 A426 A427 A428 A429)" "$(words account show A42)"
+	same "Customer 02999" "$(words account show 'Customer 02999')"
+	same 10 "$(words account show 'Customer 0123' | wc -l)"
+	[ "$(words account show Cust | wc -l)" -le 200 ]
 }
 
 @test "what lists mask is not offered, and nothing is said where nothing can be read" {
@@ -165,6 +179,12 @@ people() {
 	same wins "$(words wi)"
 	same --owner "$(words wins --own)"
 	same "" "$(words nosuchcommand '' | tr -d '\t' | grep -v files || true)"
+}
+
+@test "maps of one's own are offered beside files" {
+	mkdir -p "$XDG_CONFIG_HOME/kam/maps"
+	touch "$XDG_CONFIG_HOME/kam/maps/pipeline.map" "$XDG_CONFIG_HOME/kam/maps/notes.txt"
+	same "$(printf 'pipeline\ta map of yours\n\tfiles')" "$(kam completion words -- bid import x --map '')"
 }
 
 @test "a line of bash is taken apart and put together as bash does it" {

@@ -75,6 +75,26 @@ part() {
 	none "help that is not right" < wrong
 }
 
+@test "the help of kam, of every command, record and report fits 80 columns" {
+	"$PAGES" topics | sed -n 's/.* fields //p' > types
+	{
+		echo
+		"$PAGES" verbs | sed 's/ .*//' | sort -u
+		# a record's help is asked for where it is, under its command
+		while read -r type; do
+			"$PAGES" verbs | sed -n "s/^\([a-z]*\) $type add\$/\1 $type/p"
+		done < types
+		kam report list --csv --header none | sed 's/,.*//; s/^/report /'
+	} > all
+	[ "$(wc -l < all)" -gt 50 ]
+	while read -r -a words; do
+		kam "${words[@]}" --help > help < /dev/null || echo "kam ${words[*]} --help: status $?"
+		[ "$(wc -L < help)" -le 80 ] || echo "kam ${words[*]} --help: wider than 80 columns"
+		grep -q "^usage: kam" help || echo "kam ${words[*]} --help: no usage"
+	done < all > wrong
+	none "help that is not right" < wrong
+}
+
 @test "every command that an example shows exists" {
 	"$PAGES" verbs > all
 	for page in "$root"/man/*.[1-9]; do
