@@ -99,6 +99,23 @@ enum kam_status perform_arrange(struct context *context)
 	return KAM_OK;
 }
 
+/* What would be done is shown as it was asked for, too. */
+static enum kam_status arrange_preview(struct context *context, enum kam_status refused)
+{
+	char *message = context->message;
+	enum kam_status status;
+
+	context->message = NULL;
+	status = perform_arrange(context);
+	if (status == KAM_OK) {
+		context->message = message;
+		return refused;
+	}
+	free(message);
+	context->preview = false;
+	return status;
+}
+
 /* Run the verb; for a write, as one operation that is there or not. */
 static enum kam_status run(struct context *context, const void *arguments)
 {
@@ -112,6 +129,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 		status = context->verb->run(context, arguments);
 	if (status == KAM_OK)
 		status = perform_arrange(context);
+	else if (context->preview)
+		status = arrange_preview(context, status);
 	if (!writes)
 		return status;
 	if (status == KAM_OK && context->globals.dry_run)

@@ -2,8 +2,11 @@
 #include "verbs.h"
 
 static const struct verb *const verbs[] = {
+	&account_handover_verb,
 	&account_map_verb,
 	&contact_erase_verb,
+	&plan_review_verb,
+	&seat_even_verb,
 	NULL,
 };
 

@@ -4,7 +4,10 @@
 
 #include "../command.h"
 
+extern const struct verb account_handover_verb;
 extern const struct verb account_map_verb;
 extern const struct verb contact_erase_verb;
+extern const struct verb plan_review_verb;
+extern const struct verb seat_even_verb;
 
 #endif

@@ -112,6 +112,14 @@ KAM_API size_t kam_money_format(int64_t minor, const char *currency, bool groupe
 KAM_API size_t kam_percent_format(int64_t hundredths, char *buffer);
 KAM_API size_t kam_number_format(double number, char *buffer);
 
+/*
+ * `whole` divided among `count` parts by their weights, by the largest
+ * remainder: the parts sum to the whole; of equal remainders the first parts
+ * get one more. False: nothing to divide by (no weight, a negative one, or a
+ * negative whole), or weights whose sum is above 3,037,000,499.
+ */
+KAM_API bool kam_split(int64_t whole, const int64_t *weights, size_t count, int64_t *parts);
+
 /* ---- dates, instants, periods -------------------------------------------
  * Days are counted from 1970-01-01 (proleptic Gregorian); instants are seconds
  * since the epoch, UTC. Years 0001 to 9999.

@@ -1,5 +1,5 @@
 /* What we want with a customer and who sees to it: plans, their actions, seats, targets. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field plan_fields[] = {
 	FIELDS_BEGIN,
@@ -27,6 +27,8 @@ static const struct kam_field plan_fields[] = {
 	  .help = N_("how it went") },
 	{ .name = "reviewed_on", .kind = KAM_DATE, .flags = KAM_LISTED, .title = N_("Reviewed"),
 	  .title_zh = "复盘日期", .help = N_("day of the last review") },
+	{ .name = "review", .kind = KAM_TEXT, .title = N_("Review"), .title_zh = "复盘结论",
+	  .help = N_("what the last review found") },
 	FIELDS_END,
 };
 
@@ -87,6 +89,7 @@ const struct kam_type seat_type = {
 	.name = "seat", .command = "account", .prefix = "SE", .title = N_("Seat"), .title_zh = "铁三角席位",
 	.help = N_("a place in the team that serves a customer: account, solution, delivery"), .label = "role",
 	.same = "account + role + person + starts_on?", .names = "ref", .order = "account,role", .fields = seat_fields,
+	.rules = &seat_rules,
 };
 
 static const struct kam_field target_fields[] = {
@@ -104,6 +107,8 @@ static const struct kam_field target_fields[] = {
 	  .title = N_("Metric"), .title_zh = "考核指标", .help = N_("what is measured") },
 	{ .name = "goal", .kind = KAM_NUMBER, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .title = N_("Goal"),
 	  .title_zh = "目标值", .help = N_("the figure to reach: money in the base currency, rates in percent") },
+	{ .name = "weight", .kind = KAM_NUMBER, .minimum = 0, .maximum = 1000, .title = N_("Weight"),
+	  .title_zh = "考核权重", .help = N_("how much it counts in the score; 1 when absent") },
 	FIELDS_END,
 };
 

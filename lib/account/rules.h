@@ -6,5 +6,6 @@
 
 extern const struct kam_type_rules account_rules; /* code.c */
 extern const struct kam_type_rules invoice_rules; /* invoice.c */
+extern const struct kam_type_rules seat_rules;    /* seat.c */
 
 #endif
