@@ -255,7 +255,7 @@ IV1|account invoice|A1|001|2026-01-01|5
 IV2|account invoice|A2|001|2026-01-01|5
 PL1|account plan|A1|计划|目标
 PA1|account planaction|PL1|行动
-SE1|account seat|A1|account|李雷
+SE1|account seat|A1|account|李雷|--ends-on|2025-12-31
 SE2|account seat|A1|account|李雷|--starts-on|2026-01-01
 TG1|account target|2026|revenue|1|--account|A1
 TG2|account target|2026|revenue|1|--person|李雷
