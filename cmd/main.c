@@ -88,7 +88,14 @@ int main(int argc, char **argv)
 	output_guard_descriptors();
 	locale_set();
 	signals_catch();
+	kam_single_thread();
 	status = dispatch(&context, argc, argv);
+	/*
+	 * What the process holds ends with it. To give back each piece of what SQLite knows of the schema would be a
+	 * tenth of a short run; what failed may have left a transaction, which is rolled back.
+	 */
+	if (status == KAM_OK)
+		exit(kam_status_exit(status));
 	context_forget(&context);
 	if (status == KAM_INTERRUPTED && interrupted != 0)
 		return 128 + interrupted;

@@ -125,6 +125,7 @@ static enum kam_status check_version(struct kam *kam, const struct kam_options *
 		return fail(kam, KAM_NOT_PERMITTED,
 		            _("%s has the older schema %lld and cannot be written to; run kam once as its owner"),
 		            kam->path, (long long)version);
+	store_snapshot_end(kam);
 	return migrate(kam, (int)version);
 }
 
@@ -148,7 +149,7 @@ static enum kam_status get_setting(struct kam *kam, const char *name, const char
 {
 	struct statement *statement = NULL;
 	enum kam_status status =
-		store_prepare(kam, "SELECT coalesce(value, standard) FROM setting WHERE name = :1", &statement);
+		store_keep(kam, "SELECT coalesce(value, standard) FROM setting WHERE name = :1", &statement);
 
 	buffer_reset(&kam->setting);
 	*text = "";
@@ -158,7 +159,8 @@ static enum kam_status get_setting(struct kam *kam, const char *name, const char
 	}
 	if (status == KAM_OK && (*text = store_text(statement, 0)) != NULL)
 		buffer_put(&kam->setting, *text);
-	store_finalize(statement);
+	if (statement != NULL)
+		store_clear(statement);
 	*text = buffer_text(&kam->setting);
 	if (*text == NULL)
 		return fail_memory(kam);
@@ -205,12 +207,16 @@ static enum kam_status open_existing(struct kam *kam, const struct kam_options *
 	if (code != SQLITE_OK)
 		return store_fail(kam, code);
 	status = configure(kam, options->mode);
+	/* One reading for all questions: each alone would lock the file, and look for a journal, anew. */
+	if (status == KAM_OK && options->mode != KAM_CREATE)
+		status = store_snapshot_begin(kam);
 	if (status == KAM_OK)
 		status = check_version(kam, options);
 	if (status == KAM_OK && options->mode == KAM_CREATE && options->currency != NULL)
 		status = set_currency(kam, options->currency);
 	if (status == KAM_OK)
 		status = read_settings(kam, options->system_zone);
+	store_snapshot_end(kam);
 	if (status == KAM_OK && options->mode == KAM_WRITE && !kam->store->writable)
 		status = fail(kam, KAM_NOT_PERMITTED,
 		              _("%s cannot be written to: its mode, its owner or its folder says no"), kam->path);
@@ -256,6 +262,13 @@ static enum kam_status open_database(struct kam *kam, const struct kam_options *
 	if (status != KAM_OK)
 		kam_abandon(kam);
 	return status;
+}
+
+void kam_single_thread(void)
+{
+	/* Refused, and harmless, once SQLite is in use. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 enum kam_status kam_open(const struct kam_options *options, struct kam **out)
