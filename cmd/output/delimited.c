@@ -179,7 +179,11 @@ static void csv_row(struct output *output, struct kam_rows *rows)
 
 		if (i > 0)
 			output_byte(output, ',');
-		csv_cell(output, text, length, kind_is_text(kind) && value->type == KAM_IS_TEXT);
+		/* Figures have nothing in them that would need a quote. */
+		if (value->type == KAM_IS_TEXT)
+			csv_cell(output, text, length, kind_is_text(kind));
+		else
+			output_add(output, text, length);
 	}
 	/* An empty line would be no row to most readers. */
 	if (width == 1 && length == 0)

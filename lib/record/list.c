@@ -14,7 +14,8 @@ struct column {
 	char title[96];
 	enum kam_kind kind;
 	const struct kam_type *target; /* ids: whose prefix; NULL: shown as it is */
-	int statement_column;          /* money: the currency is in the next; BESIDE: a tag */
+	int statement_column;          /* BESIDE: a tag */
+	int currency_column;           /* of money */
 	int priority;
 	bool masked;
 };
@@ -27,6 +28,7 @@ struct listing {
 	struct column *columns;
 	size_t count;
 	int selected;           /* expressions selected so far */
+	int currency;           /* which of them is the record's own currency; 0: none yet */
 	struct statement *tags; /* a record's tags, when there are columns for them */
 };
 
@@ -81,10 +83,15 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 		status = query_path(query, listing->type, listing->type->name, column->path, PATH_LABEL, &end);
 		column->statement_column = listing->selected++;
 		column->kind = KAM_TEXT;
+	} else if (end.kind == KAM_MONEY && strchr(column->path, '.') == NULL && listing->currency > 0) {
+		column->currency_column = listing->currency;
 	} else if (end.kind == KAM_MONEY) {
 		const char *dot = strrchr(column->path, '.');
 		struct buffer currency = { 0 };
 
+		column->currency_column = listing->selected;
+		if (dot == NULL)
+			listing->currency = listing->selected;
 		buffer_add(&currency, column->path, dot == NULL ? 0 : (size_t)(dot + 1 - column->path));
 		buffer_put(&currency, "currency");
 		buffer_put(&query->sql, ", ");
@@ -274,7 +281,7 @@ static enum kam_status put_cell(struct kam_rows *rows, const struct column *colu
 		value.type = KAM_IS_TEXT;
 		value.text = id;
 	} else if (column->kind == KAM_MONEY && value.type == KAM_IS_INTEGER) {
-		value.text = store_text(statement, column->statement_column + 1);
+		value.text = store_text(statement, column->currency_column);
 		value.length = 3;
 	}
 	return rows_put(rows, &value);

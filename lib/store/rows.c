@@ -10,7 +10,11 @@
 #define MEMORY_LIMIT ((size_t)8 << 20)
 #define WINDOW ((size_t)256 << 10)
 
+/* What a cell may take before its text: the row's length, the type, an amount and its currency. */
+#define HEAD_SIZE (sizeof(size_t) + 1 + sizeof(int64_t) + 3)
+
 /* A row is its length (size_t) and its cells; a cell is its type (one byte) and what the type needs. */
+typedef uint32_t text_length; /* a cell is no longer than SQLite takes, 1 GB */
 struct kam_rows {
 	struct kam *kam;
 	struct kam_column *columns;
@@ -18,8 +22,8 @@ struct kam_rows {
 	size_t width, cell;
 	int64_t count, position;
 	char currency[4];
-	struct buffer row;  /* the row that is being made */
 	struct buffer area; /* all rows, or those not yet in the file; reading from a file, a window of it */
+	size_t row;         /* where in it the row begins that is being made */
 	int fd;             /* -1: all in memory */
 	off_t file_position;
 	size_t offset; /* in area, of the next row to read */
@@ -102,13 +106,9 @@ static enum kam_status spill(struct kam_rows *rows)
 
 static enum kam_status end_row(struct kam_rows *rows)
 {
-	size_t length = rows->row.length;
+	size_t length = rows->area.length - rows->row - sizeof length;
 
-	buffer_add(&rows->area, (const char *)&length, sizeof length);
-	buffer_add(&rows->area, rows->row.text, length);
-	if (rows->area.failed || rows->row.failed)
-		return fail_memory(rows->kam);
-	buffer_reset(&rows->row);
+	memcpy(rows->area.text + rows->row, &length, sizeof length);
 	rows->cell = 0;
 	rows->count++;
 	if (rows->area.length >= MEMORY_LIMIT || (rows->fd >= 0 && rows->area.length >= WINDOW))
@@ -116,29 +116,46 @@ static enum kam_status end_row(struct kam_rows *rows)
 	return KAM_OK;
 }
 
+/* Append what has a fixed size. The room is there. */
+static char *put(char *to, const void *from, size_t size)
+{
+	memcpy(to, from, size);
+	return to + size;
+}
+
 enum kam_status rows_put(struct kam_rows *rows, const struct kam_value *value)
 {
-	char type = (char)value->type;
+	struct buffer *area = &rows->area;
+	size_t length = value->type == KAM_IS_TEXT ? value->length : 0;
+	text_length kept = (text_length)length;
+	char *to = buffer_room(area, HEAD_SIZE + length);
 
-	buffer_add(&rows->row, &type, 1);
+	if (to == NULL)
+		return fail_memory(rows->kam);
+	if (rows->cell == 0) {
+		rows->row = area->length;
+		to += sizeof(size_t); /* its length, known at its end */
+	}
+	*to++ = (char)value->type;
 	switch (value->type) {
 	case KAM_IS_TEXT:
-		buffer_add(&rows->row, (const char *)&value->length, sizeof value->length);
-		buffer_add(&rows->row, value->text, value->length);
+		to = put(to, &kept, sizeof kept);
+		if (length > 0)
+			to = put(to, value->text, length);
 		break;
 	case KAM_IS_INTEGER:
-		buffer_add(&rows->row, (const char *)&value->integer, sizeof value->integer);
+		to = put(to, &value->integer, sizeof value->integer);
 		if (rows->columns[rows->cell].kind == KAM_MONEY)
-			buffer_add(&rows->row, value->text != NULL ? value->text : rows->currency, 3);
+			to = put(to, value->text != NULL ? value->text : rows->currency, 3);
 		break;
 	case KAM_IS_NUMBER:
-		buffer_add(&rows->row, (const char *)&value->number, sizeof value->number);
+		to = put(to, &value->number, sizeof value->number);
 		break;
 	default:
 		break;
 	}
-	if (value->type != KAM_IS_EMPTY)
-		rows->columns[rows->cell].filled = true;
+	area->length = (size_t)(to - area->text);
+	rows->columns[rows->cell].filled |= value->type != KAM_IS_EMPTY;
 	return ++rows->cell == rows->width ? end_row(rows) : KAM_OK;
 }
 
@@ -254,10 +271,13 @@ static const char *take(const char **at, void *into, size_t size)
 
 static void read_value(const char **at, enum kam_kind kind, struct kam_value *value)
 {
+	text_length length;
+
 	*value = (struct kam_value){ .type = (enum kam_value_type)(unsigned char)*(*at)++ };
 	switch (value->type) {
 	case KAM_IS_TEXT:
-		take(at, &value->length, sizeof value->length);
+		take(at, &length, sizeof length);
+		value->length = length;
 		value->text = take(at, NULL, value->length);
 		break;
 	case KAM_IS_INTEGER:
@@ -313,7 +333,6 @@ void kam_rows_free(struct kam_rows *rows)
 	}
 	free(rows->columns);
 	free(rows->values);
-	buffer_free(&rows->row);
 	buffer_free(&rows->area);
 	if (rows->fd >= 0)
 		close(rows->fd);

@@ -260,22 +260,25 @@ const char *store_text(struct statement *statement, int column)
 
 void store_value(struct statement *statement, int column, struct kam_value *out)
 {
-	memset(out, 0, sizeof *out);
-	switch (sqlite3_column_type(statement->sqlite, column)) {
+	/* Asked once for the column, then for what is in it: this is run for every cell of an export. */
+	sqlite3_value *value = sqlite3_column_value(statement->sqlite, column);
+
+	*out = (struct kam_value){ .type = KAM_IS_EMPTY };
+	switch (sqlite3_value_type(value)) {
 	case SQLITE_INTEGER:
 		out->type = KAM_IS_INTEGER;
-		out->integer = sqlite3_column_int64(statement->sqlite, column);
+		out->integer = sqlite3_value_int64(value);
 		break;
 	case SQLITE_FLOAT:
 		out->type = KAM_IS_NUMBER;
-		out->number = sqlite3_column_double(statement->sqlite, column);
+		out->number = sqlite3_value_double(value);
 		break;
 	case SQLITE_NULL:
 		break;
 	default:
-		out->text = store_text(statement, column);
+		out->text = (const char *)sqlite3_value_text(value);
 		out->type = out->text == NULL ? KAM_IS_EMPTY : KAM_IS_TEXT;
-		out->length = (size_t)sqlite3_column_bytes(statement->sqlite, column);
+		out->length = (size_t)sqlite3_value_bytes(value);
 	}
 }
 

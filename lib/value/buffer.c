@@ -14,14 +14,14 @@ static bool make_room(struct buffer *buffer, size_t more)
 
 	if (buffer->failed)
 		return false;
+	if (more < buffer->size - buffer->length)
+		return true;
 	if (more >= SIZE_MAX / 2 - buffer->length) {
 		buffer->failed = true;
 		return false;
 	}
 	while (size < buffer->length + more + 1)
 		size *= 2;
-	if (size == buffer->size)
-		return true;
 	text = realloc(buffer->text, size);
 	if (text == NULL) {
 		buffer->failed = true;
@@ -30,6 +30,11 @@ static bool make_room(struct buffer *buffer, size_t more)
 	buffer->text = text;
 	buffer->size = size;
 	return true;
+}
+
+char *buffer_room(struct buffer *buffer, size_t more)
+{
+	return make_room(buffer, more) ? buffer->text + buffer->length : NULL;
 }
 
 void buffer_add(struct buffer *buffer, const char *text, size_t length)

@@ -25,20 +25,33 @@ static const char currencies[][5] = {
 	"XCG2", "XOF0", "XPF0", "YER2", "ZAR2", "ZMW2", "ZWG2", "ZWL2",
 };
 
+/* Three letters as a number in the same order. */
+static unsigned pack(const char *code)
+{
+	return (unsigned)(unsigned char)code[0] << 16 | (unsigned)(unsigned char)code[1] << 8 | (unsigned char)code[2];
+}
+
 int kam_currency_digits(const char *code)
 {
+	/* Looked at first: most amounts are in one of them. */
+	static const char everyday[][5] = { "CNY2", "EUR2", "USD2" };
 	size_t low = 0;
 	size_t high = sizeof currencies / sizeof currencies[0];
+	unsigned wanted;
 
 	if (code == NULL || strlen(code) != 3)
 		return -1;
+	wanted = pack(code);
+	for (size_t i = 0; i < sizeof everyday / sizeof everyday[0]; i++)
+		if (wanted == pack(everyday[i]))
+			return everyday[i][3] - '0';
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = memcmp(code, currencies[middle], 3);
+		unsigned found = pack(currencies[middle]);
 
-		if (order == 0)
+		if (wanted == found)
 			return currencies[middle][3] - '0';
-		if (order < 0)
+		if (wanted < found)
 			high = middle;
 		else
 			low = middle + 1;
