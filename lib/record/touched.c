@@ -24,13 +24,18 @@ static enum kam_status settle(struct kam *kam)
 
 enum kam_status touch_record(struct kam *kam, const char *record, int64_t id)
 {
+	struct touched_mark *mark = &kam->touched[(uint64_t)id % TOUCHED_MARKS];
 	struct statement *statement;
 	enum kam_status status = KAM_OK;
 
 	if (kam->settle == NULL) {
 		status = touch_begin(kam);
 		kam->settle = settle;
+		memset(kam->touched, 0, sizeof kam->touched);
 	}
+	/* The rows of an import are about the same few records again and again. */
+	if (mark->id == id && mark->record != NULL && strcmp(mark->record, record) == 0)
+		return status;
 	if (status == KAM_OK)
 		status = store_keep(kam, "INSERT INTO temp.touched VALUES (:record, :id) ON CONFLICT DO NOTHING",
 		                    &statement);
@@ -39,7 +44,10 @@ enum kam_status touch_record(struct kam *kam, const char *record, int64_t id)
 	store_bind_text(statement, ":record", record);
 	store_bind_integer(statement, ":id", id);
 	status = store_step(statement);
-	return status == KAM_DONE ? KAM_OK : status;
+	if (status != KAM_DONE)
+		return status;
+	*mark = (struct touched_mark){ record, id };
+	return KAM_OK;
 }
 
 enum kam_status journal_before_all(struct kam *kam, const struct kam_type *type, const char *table)

@@ -10,11 +10,16 @@
 #define MEMORY_LIMIT ((size_t)8 << 20)
 #define WINDOW ((size_t)256 << 10)
 
+/*
+ * A row is its length and its cells; a cell is its type (one byte) and what the
+ * type needs. A million rows are written and read again: what is short is kept
+ * short. No cell and no row is longer than what SQLite takes, 1 GB.
+ */
+typedef uint32_t length_kept;
+#define LONG_TEXT 255 /* in place of a length of one byte: it follows */
+#define FOREIGN 128   /* beside the type of an amount: its currency follows, for it is not the base currency */
 /* What a cell may take before its text: the row's length, the type, an amount and its currency. */
-#define HEAD_SIZE (sizeof(size_t) + 1 + sizeof(int64_t) + 3)
-
-/* A row is its length (size_t) and its cells; a cell is its type (one byte) and what the type needs. */
-typedef uint32_t text_length; /* a cell is no longer than SQLite takes, 1 GB */
+#define HEAD_SIZE (sizeof(length_kept) + 1 + sizeof(int64_t) + 3)
 struct kam_rows {
 	struct kam *kam;
 	struct kam_column *columns;
@@ -106,8 +111,11 @@ static enum kam_status spill(struct kam_rows *rows)
 
 static enum kam_status end_row(struct kam_rows *rows)
 {
-	size_t length = rows->area.length - rows->row - sizeof length;
+	size_t whole = rows->area.length - rows->row - sizeof(length_kept);
+	length_kept length = (length_kept)whole;
 
+	if (length != whole)
+		return fail_memory(rows->kam);
 	memcpy(rows->area.text + rows->row, &length, sizeof length);
 	rows->cell = 0;
 	rows->count++;
@@ -127,26 +135,30 @@ enum kam_status rows_put(struct kam_rows *rows, const struct kam_value *value)
 {
 	struct buffer *area = &rows->area;
 	size_t length = value->type == KAM_IS_TEXT ? value->length : 0;
-	text_length kept = (text_length)length;
+	length_kept kept = (length_kept)length;
+	bool foreign = value->type == KAM_IS_INTEGER && rows->columns[rows->cell].kind == KAM_MONEY &&
+	               value->text != NULL && memcmp(value->text, rows->currency, 3) != 0;
 	char *to = buffer_room(area, HEAD_SIZE + length);
 
 	if (to == NULL)
 		return fail_memory(rows->kam);
 	if (rows->cell == 0) {
 		rows->row = area->length;
-		to += sizeof(size_t); /* its length, known at its end */
+		to += sizeof(length_kept); /* known at its end */
 	}
-	*to++ = (char)value->type;
+	*to++ = (char)(value->type | (foreign ? FOREIGN : 0));
 	switch (value->type) {
 	case KAM_IS_TEXT:
-		to = put(to, &kept, sizeof kept);
+		*to++ = (char)(kept < LONG_TEXT ? kept : LONG_TEXT);
+		if (kept >= LONG_TEXT)
+			to = put(to, &kept, sizeof kept);
 		if (length > 0)
 			to = put(to, value->text, length);
 		break;
 	case KAM_IS_INTEGER:
 		to = put(to, &value->integer, sizeof value->integer);
-		if (rows->columns[rows->cell].kind == KAM_MONEY)
-			to = put(to, value->text != NULL ? value->text : rows->currency, 3);
+		if (foreign)
+			to = put(to, value->text, 3);
 		break;
 	case KAM_IS_NUMBER:
 		to = put(to, &value->number, sizeof value->number);
@@ -269,21 +281,24 @@ static const char *take(const char **at, void *into, size_t size)
 	return from;
 }
 
-static void read_value(const char **at, enum kam_kind kind, struct kam_value *value)
+static void read_value(const char **at, const struct kam_rows *rows, enum kam_kind kind, struct kam_value *value)
 {
-	text_length length;
+	unsigned char head = (unsigned char)*(*at)++;
+	length_kept length;
 
-	*value = (struct kam_value){ .type = (enum kam_value_type)(unsigned char)*(*at)++ };
+	*value = (struct kam_value){ .type = (enum kam_value_type)(head & ~FOREIGN) };
 	switch (value->type) {
 	case KAM_IS_TEXT:
-		take(at, &length, sizeof length);
+		length = (unsigned char)*(*at)++;
+		if (length == LONG_TEXT)
+			take(at, &length, sizeof length);
 		value->length = length;
 		value->text = take(at, NULL, value->length);
 		break;
 	case KAM_IS_INTEGER:
 		take(at, &value->integer, sizeof value->integer);
 		if (kind == KAM_MONEY) {
-			value->text = take(at, NULL, 3);
+			value->text = head & FOREIGN ? take(at, NULL, 3) : rows->currency;
 			value->length = 3;
 		}
 		break;
@@ -298,7 +313,7 @@ static void read_value(const char **at, enum kam_kind kind, struct kam_value *va
 enum kam_status kam_rows_step(struct kam_rows *rows)
 {
 	enum kam_status status;
-	size_t length = 0;
+	length_kept length = 0;
 	const char *at;
 
 	if (rows->position >= rows->count)
@@ -312,7 +327,7 @@ enum kam_status kam_rows_step(struct kam_rows *rows)
 		return status;
 	at = rows->area.text + rows->offset + sizeof length;
 	for (size_t i = 0; i < rows->width; i++)
-		read_value(&at, rows->columns[i].kind, &rows->values[i]);
+		read_value(&at, rows, rows->columns[i].kind, &rows->values[i]);
 	rows->offset += sizeof length + length;
 	rows->position++;
 	return KAM_OK;

@@ -140,4 +140,5 @@ static enum kam_status before_delete(struct kam *kam, int64_t id)
 
 const struct kam_type_rules event_rules = { .before_write = before_write,
 	                                    .before_delete = before_delete,
-	                                    .after_operation = after_operation };
+	                                    .after_operation = after_operation,
+	                                    .bulk = true };

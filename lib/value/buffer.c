@@ -32,7 +32,7 @@ static bool make_room(struct buffer *buffer, size_t more)
 	return true;
 }
 
-char *buffer_room(struct buffer *buffer, size_t more)
+char *buffer_room_made(struct buffer *buffer, size_t more)
 {
 	return make_room(buffer, more) ? buffer->text + buffer->length : NULL;
 }

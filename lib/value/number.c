@@ -126,26 +126,26 @@ enum kam_status kam_flag_parse(const char *text, size_t length, int64_t *out, co
 size_t fixed_format(int64_t value, int decimals, bool grouped, char *buffer)
 {
 	uint64_t magnitude = value < 0 ? (uint64_t)(-(value + 1)) + 1 : (uint64_t)value;
-	char reversed[40];
-	size_t used = 0;
-	size_t length = 0;
+	char digits[40], *start = digits + sizeof digits;
+	size_t length;
 
+	/* From the end, where the first digit that is known is. */
 	for (int i = 0; i < decimals; i++) {
-		reversed[used++] = (char)('0' + magnitude % 10);
+		*--start = (char)('0' + magnitude % 10);
 		magnitude /= 10;
 	}
 	if (decimals > 0)
-		reversed[used++] = '.';
+		*--start = '.';
 	for (int i = 0; i == 0 || magnitude != 0; i++) {
 		if (grouped && i > 0 && i % 3 == 0)
-			reversed[used++] = ',';
-		reversed[used++] = (char)('0' + magnitude % 10);
+			*--start = ',';
+		*--start = (char)('0' + magnitude % 10);
 		magnitude /= 10;
 	}
 	if (value < 0)
-		reversed[used++] = '-';
-	while (used > 0)
-		buffer[length++] = reversed[--used];
+		*--start = '-';
+	length = (size_t)(digits + sizeof digits - start);
+	memcpy(buffer, start, length);
 	buffer[length] = '\0';
 	return length;
 }

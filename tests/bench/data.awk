@@ -1,7 +1,7 @@
 # Made-up data for the bench: awk -v what=invoices -v rows=10000 -f data.awk. The same for the same number of rows,
 # whichever awk it is (its own rand() is not used).
 #   accounts, products   name
-#   invoices             ten columns of a million rows: three references, two days, three amounts; accounts=N: of how many accounts (2000)
+#   invoices             ten columns of a million rows: three references, two days, three amounts; accounts=N: of how many accounts (200)
 #   tickets              ref, title, account
 #   deals                8,800 opportunities of a small seller, in the columns of tests/data/maven/pipeline.map
 #   agents, customers    whom the deals name
@@ -12,7 +12,7 @@ BEGIN {
 	FS = ","
 	state = 20260715
 	if (accounts == "")
-		accounts = 2000
+		accounts = 200
 	if (what == "accounts" || what == "products" || what == "customers" || what == "agents") {
 		print "name"
 		for (i = 1; i <= rows; i++)
@@ -28,7 +28,7 @@ BEGIN {
 	} else if (what == "tickets") {
 		print "ref,title,account"
 		for (i = 1; i <= rows; i++)
-			printf "R%d,Pump %d leaks,A%d\n", i, chance(100000), 1 + chance(2000)
+			printf "R%d,Pump %d leaks,A%d\n", i, chance(100000), 1 + chance(accounts)
 	} else if (what == "events_tickets") {
 		print "ref,title"
 		for (i = 1; i <= rows; i++)

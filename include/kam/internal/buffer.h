@@ -20,7 +20,14 @@ void buffer_add(struct buffer *buffer, const char *text, size_t length);
  * Where the next `more` bytes go, for who writes them there and then raises
  * `length`; NULL when memory ran out.
  */
-char *buffer_room(struct buffer *buffer, size_t more);
+char *buffer_room_made(struct buffer *buffer, size_t more);
+static inline char *buffer_room(struct buffer *buffer, size_t more)
+{
+	if (!buffer->failed && more < buffer->size - buffer->length)
+		return buffer->text + buffer->length;
+	return buffer_room_made(buffer, more);
+}
+
 void buffer_put(struct buffer *buffer, const char *text);
 void buffer_format(struct buffer *buffer, const char *format, ...) KAM_FORMAT(2, 3);
 void buffer_format_list(struct buffer *buffer, const char *format, va_list list) KAM_FORMAT(2, 0);
