@@ -276,7 +276,9 @@ void store_value(struct statement *statement, int column, struct kam_value *out)
 	case SQLITE_NULL:
 		break;
 	default:
+		/* Text that is not there is one that there was no memory for. */
 		out->text = (const char *)sqlite3_value_text(value);
+		statement->kam->store->starved |= out->text == NULL;
 		out->type = out->text == NULL ? KAM_IS_EMPTY : KAM_IS_TEXT;
 		out->length = (size_t)sqlite3_value_bytes(value);
 	}

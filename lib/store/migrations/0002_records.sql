@@ -241,8 +241,7 @@ CREATE TABLE lead (
 	source INTEGER REFERENCES source (id),
 	campaign INTEGER REFERENCES campaign (id),
 	trust TEXT NOT NULL CHECK (trust = 'interest' OR trust = 'recognition' OR trust = 'trust'),
-	status TEXT NOT NULL CHECK (status = 'open' OR status = 'pool' OR status = 'qualified' OR
-		status = 'converted' OR status = 'dropped'),
+	status TEXT NOT NULL CHECK (status = 'open' OR status = 'pool' OR status = 'qualified' OR status = 'converted' OR status = 'dropped'),
 	owner INTEGER REFERENCES person (id),
 	region TEXT,
 	lat REAL CHECK (lat BETWEEN -90 AND 90),
@@ -464,16 +463,14 @@ CREATE TABLE ticket (
 	contract INTEGER REFERENCES contract (id),
 	bid INTEGER REFERENCES bid (id),
 	contact INTEGER REFERENCES contact (id),
-	kind TEXT NOT NULL CHECK (kind = 'request' OR kind = 'incident' OR kind = 'complaint' OR kind = 'quality' OR
-		kind = 'delay' OR kind = 'change'),
+	kind TEXT NOT NULL CHECK (kind = 'request' OR kind = 'incident' OR kind = 'complaint' OR kind = 'quality' OR kind = 'delay' OR kind = 'change'),
 	severity INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 4),
 	title TEXT NOT NULL,
 	body TEXT,
 	region TEXT,
 	dept TEXT,
 	assignee INTEGER REFERENCES person (id),
-	status TEXT NOT NULL CHECK (status = 'open' OR status = 'acknowledged' OR status = 'working' OR
-		status = 'waiting' OR status = 'resolved' OR status = 'closed'),
+	status TEXT NOT NULL CHECK (status = 'open' OR status = 'acknowledged' OR status = 'working' OR status = 'waiting' OR status = 'resolved' OR status = 'closed'),
 	opened_at TEXT NOT NULL,
 	root_cause TEXT,
 	fix TEXT,
@@ -510,9 +507,7 @@ CREATE TABLE event (
 	ticket INTEGER NOT NULL REFERENCES ticket (id),
 	happened_at TEXT NOT NULL,
 	position INTEGER CHECK (position BETWEEN 1 AND 2147483647),
-	kind TEXT NOT NULL CHECK (kind = 'note' OR kind = 'open' OR kind = 'ack' OR kind = 'assign' OR
-		kind = 'work' OR kind = 'wait' OR kind = 'resume' OR kind = 'escalate' OR kind = 'resolve' OR
-		kind = 'confirm' OR kind = 'reject' OR kind = 'reopen'),
+	kind TEXT NOT NULL CHECK (kind = 'note' OR kind = 'open' OR kind = 'ack' OR kind = 'assign' OR kind = 'work' OR kind = 'wait' OR kind = 'resume' OR kind = 'escalate' OR kind = 'resolve' OR kind = 'confirm' OR kind = 'reject' OR kind = 'reopen'),
 	done_by INTEGER REFERENCES person (id),
 	dept TEXT,
 	body TEXT,
@@ -759,14 +754,11 @@ CREATE TABLE touch (
 	bid INTEGER REFERENCES bid (id),
 	ticket INTEGER REFERENCES ticket (id),
 	campaign INTEGER REFERENCES campaign (id),
-	channel TEXT NOT NULL CHECK (channel = 'visit' OR channel = 'call' OR channel = 'email' OR
-		channel = 'message' OR channel = 'store' OR channel = 'online' OR channel = 'mobile' OR
-		channel = 'event' OR channel = 'advert' OR channel = 'partner'),
+	channel TEXT NOT NULL CHECK (channel = 'visit' OR channel = 'call' OR channel = 'email' OR channel = 'message' OR channel = 'store' OR channel = 'online' OR channel = 'mobile' OR channel = 'event' OR channel = 'advert' OR channel = 'partner'),
 	direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
 	done_by INTEGER REFERENCES person (id),
 	body TEXT,
-	response TEXT NOT NULL CHECK (response = 'none' OR response = 'interested' OR response = 'ordered' OR
-		response = 'refused'),
+	response TEXT NOT NULL CHECK (response = 'none' OR response = 'interested' OR response = 'ordered' OR response = 'refused'),
 	next_step TEXT,
 	next_on TEXT,
 	ref TEXT,
