@@ -16,7 +16,7 @@ static const char recount[] =
 	"ORDER BY happened_at, position, id) AS before FROM event WHERE dept IS NOT NULL AND ticket IN "
 	"(SELECT id FROM temp.touched WHERE record = 'ticket')), "
 	"turn AS (SELECT ticket, dept, lag(dept, 2) OVER (PARTITION BY ticket ORDER BY happened_at, position, id) AS "
-        "two, "
+	"two, "
 	"row_number() OVER (PARTITION BY ticket ORDER BY happened_at DESC, position DESC, id DESC) AS last FROM held "
 	"WHERE before IS NULL OR before <> dept), "
 	"way AS (SELECT ticket, count(*) - 1 AS handoffs, coalesce(sum(dept = two), 0) AS pingpongs, "
@@ -138,7 +138,6 @@ static enum kam_status before_delete(struct kam *kam, int64_t id)
 	return ticket != 0 ? touch_record(kam, "ticket", ticket) : status == KAM_DONE ? KAM_OK : status;
 }
 
-const struct kam_type_rules event_rules = { .before_write = before_write,
-	                                    .before_delete = before_delete,
-	                                    .after_operation = after_operation,
-	                                    .bulk = true };
+const struct kam_type_rules event_rules = {
+	.before_write = before_write, .before_delete = before_delete, .after_operation = after_operation, .bulk = true
+};

@@ -41,7 +41,8 @@ struct kam {
 	void (*session_free)(void *session);
 	struct buffer events; /* of the operation: name, JSON, each with its NUL */
 	int64_t events_lost;  /* how many there was no room for */
-	struct touched_mark touched[TOUCHED_MARKS]; /* noted by touch_record() in this operation, by place of their id */
+	struct touched_mark
+		touched[TOUCHED_MARKS]; /* noted by touch_record() in this operation, by place of their id */
 	/* Rules that are due before the commit; set by lib/record, called and forgotten by lib/store. */
 	enum kam_status (*settle)(struct kam *kam);
 };
