@@ -152,7 +152,7 @@ static void add_options(const struct place *place, bool globals, struct candidat
 
 static bool is_called(const struct offer *offer, void *data)
 {
-	const char *word = data;
+	const char *word = *(const char **)data;
 	size_t length = strlen(offer->name);
 
 	return strncmp(word, offer->name, length) == 0 && word[length] == '=' && offer->argument != NULL;
@@ -161,9 +161,10 @@ static bool is_called(const struct offer *offer, void *data)
 /* --stage=WORD: what is looked for begins behind the sign. */
 static void add_joined_value(const struct place *place, struct candidates *out)
 {
+	const char *name = out->typed + 2;
 	struct offer option;
 
-	if (!place_option(place, is_called, (void *)(uintptr_t)(out->typed + 2), &option))
+	if (!place_option(place, is_called, &name, &option))
 		return;
 	out->before = out->typed;
 	out->before_length = strlen(option.name) + 3;

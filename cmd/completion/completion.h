@@ -67,7 +67,7 @@ void complete_operand(const struct place *place, const char *name, struct candid
 void complete_field_value(const struct place *place, const struct kam_field *field, struct candidates *out);
 
 /* reference.c — records that are there, and tags in use; nothing where no database can be read. */
-void complete_record(const struct place *place, const char *type, bool by_name, struct candidates *out);
+void complete_record(const struct place *place, const char *name, bool by_name, struct candidates *out);
 void complete_tag(const struct place *place, struct candidates *out);
 
 /* path.c — fields of a record type, also of those it refers to, and the condition of --where. */

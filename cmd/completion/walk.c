@@ -72,7 +72,7 @@ bool place_option(const struct place *place, bool (*look)(const struct offer *of
 
 static bool has_this_name(const struct offer *offer, void *data)
 {
-	const char *word = data;
+	const char *word = *(const char **)data;
 	size_t length = strlen(offer->name);
 
 	return strncmp(word, offer->name, length) == 0 && (word[length] == '\0' || word[length] == '=');
@@ -80,7 +80,7 @@ static bool has_this_name(const struct offer *offer, void *data)
 
 static bool has_this_letter(const struct offer *offer, void *data)
 {
-	return offer->letter != 0 && offer->letter == *(const char *)data;
+	return offer->letter != 0 && offer->letter == **(const char **)data;
 }
 
 /* Which database is asked, and which fields need no operand any more. */
@@ -103,17 +103,16 @@ static void note(struct place *place, const struct offer *option, const char *va
 static void take_option(struct place *place, const char *word)
 {
 	struct offer *option = &place->option;
-	const char *value = NULL;
+	const char *value = NULL, *name = word + 2;
 
 	if (word[1] == '-') {
-		if (!place_option(place, has_this_name, (void *)(uintptr_t)(word + 2), option) ||
-		    option->argument == NULL)
+		if (!place_option(place, has_this_name, &name, option) || option->argument == NULL)
 			return;
 		value = strchr(word, '=');
 		value = value != NULL ? value + 1 : NULL;
 	} else {
 		for (word++; *word != '\0' && value == NULL; word++) {
-			if (!place_option(place, has_this_letter, (void *)(uintptr_t)word, option))
+			if (!place_option(place, has_this_letter, &word, option))
 				return;
 			if (option->argument != NULL)
 				value = word + 1;
