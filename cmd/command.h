@@ -54,7 +54,7 @@ struct verb {
 struct command {
 	const char *name;
 	const char *summary;
-	bool has_records;         /* the common verbs apply */
+	bool has_records;                /* the common verbs apply */
 	const struct verb *const *verbs; /* ends with NULL */
 	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
 	const struct verb *(*other)(struct context *context, const char *word);
