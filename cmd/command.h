@@ -49,12 +49,14 @@ struct verb {
 	size_t arguments_size;
 	enum kam_status (*run)(struct context *context, const void *arguments);
 	const char *format; /* of its answer when none is asked for; NULL: table */
+	/* Of a verb that needs to read: does it write, with these options (--save)? NULL: never. */
+	bool (*writes)(const void *arguments);
 };
 
 struct command {
 	const char *name;
 	const char *summary;
-	bool has_records;                /* the common verbs apply */
+	bool has_records;         /* the common verbs apply */
 	const struct verb *const *verbs; /* ends with NULL */
 	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
 	const struct verb *(*other)(struct context *context, const char *word);
@@ -92,6 +94,7 @@ struct context {
 	int64_t operation; /* its number, once it is committed; 0: nothing was changed */
 	const struct command *command;
 	const struct verb *verb;
+	struct verb writing;         /* the verb, where options of it make it write */
 	const struct kam_type *type; /* the record type, or NULL */
 	const char *const *operands;
 	size_t operand_count;

@@ -38,6 +38,17 @@ static enum kam_status print_text(struct context *context, char *text)
 	return status;
 }
 
+/* The database is opened in the mode that the verb has with these options. */
+static struct context *choose_need(struct context *context, const void *arguments)
+{
+	if (context->verb->writes != NULL && context->verb->writes(arguments)) {
+		context->writing = *context->verb;
+		context->writing.need = NEED_WRITE;
+		context->verb = &context->writing;
+	}
+	return context;
+}
+
 static enum kam_status dispatch(struct context *context, int argc, char **argv)
 {
 	int first = 0;
@@ -71,7 +82,7 @@ static enum kam_status dispatch(struct context *context, int argc, char **argv)
 		status = usage_error(context, KAM_USAGE, _("kam %s needs a verb; see kam %s --help"),
 		                     context->command->name, context->command->name);
 	else if (status == KAM_OK)
-		status = perform(context, arguments);
+		status = perform(choose_need(context, arguments), arguments);
 	if (status != KAM_OK && status != KAM_FINDINGS)
 		say_failure(context_message(context));
 	free(arguments);

@@ -4,6 +4,9 @@
 static const struct verb *const verbs[] = {
 	&account_handover_verb,
 	&account_map_verb,
+	&account_pin_verb,
+	&account_score_verb,
+	&account_unpin_verb,
 	&contact_erase_verb,
 	&plan_review_verb,
 	&seat_even_verb,

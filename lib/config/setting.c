@@ -1,5 +1,6 @@
 /* Settings: only those there are, each of its kind. */
 #include "rules.h"
+#include "words.h"
 #include "kam/internal/store.h"
 
 #include <string.h>
@@ -43,31 +44,55 @@ static enum kam_status check_value(struct kam *kam, const char *kind, const char
 	return status == KAM_OK ? KAM_OK : fail(kam, status, _("'%s' is not %s"), text, why);
 }
 
-/* The words of lead.valid's expression, one blank between them: a word that it does not know would ask for nothing. */
+/* The words of lead.valid's expression, one blank between them. */
 static enum kam_status check_lead_rule(struct kam *kam, const char *text)
 {
 	static const char *const words[] = { "owner",       "prospects", "market",    "funds",  "credit",
 		                             "recognition", "trust",     "next_step", "next_on" };
 
-	for (const char *at = text, *next; at != NULL; at = next) {
-		size_t length = strcspn(at, " "), known = 0;
-
-		next = at[length] == ' ' ? at + length + 1 : NULL;
-		while (known < sizeof words / sizeof *words &&
-		       (strlen(words[known]) != length || memcmp(words[known], at, length) != 0))
-			known++;
-		if (known == sizeof words / sizeof *words)
-			return fail(kam, KAM_BAD_VALUE,
-			            _("'%s': expected words with one blank between them, of owner, prospects, market, "
-			              "funds, credit, recognition, trust, next_step and next_on"),
-			            text);
-	}
+	if (!words_known(text, strlen(text), words, sizeof words / sizeof *words))
+		return fail(kam, KAM_BAD_VALUE,
+		            _("'%s': expected words with one blank between them, of owner, prospects, market, "
+		              "funds, credit, recognition, trust, next_step and next_on"),
+		            text);
 	return KAM_OK;
 }
+
+static enum kam_status check_tier(struct kam *kam, const char *text)
+{
+	static const char *const tiers[] = { "key", "major", "standard", "tail" };
+
+	if (strchr(text, ' ') != NULL || !words_known(text, strlen(text), tiers, sizeof tiers / sizeof *tiers))
+		return fail(kam, KAM_BAD_VALUE, _("'%s' is no tier; there are key, major, standard and tail"), text);
+	return KAM_OK;
+}
+
+/* Not of an import: models come after settings. */
+static enum kam_status check_model(struct kam *kam, const char *text)
+{
+	int64_t there;
+	enum kam_status status =
+		store_get_integer(kam, "SELECT 1 FROM model WHERE name = :1", (const char *const[]){ text }, 1, &there);
+
+	if (status == KAM_DONE)
+		return fail(kam, KAM_BAD_VALUE, _("there is no model '%s'; see kam config model list"), text);
+	return status;
+}
+
+/* Texts that are not any text. */
+static const struct {
+	const char *name;
+	enum kam_status (*check)(struct kam *kam, const char *text);
+} texts[] = {
+	{ "lead_valid_rule", check_lead_rule },
+	{ "risk_cap_tier", check_tier },
+	{ "score_model", check_model },
+};
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	const struct kam_value *value = write_value(write, "value"), *kind = write_value(write, "kind");
+	const struct kam_value *name = write_value(write, "name");
 	char text[256];
 
 	if (write->old == NULL || !kam_value_equal(write_old(write, "name"), write_value(write, "name")))
@@ -78,10 +103,9 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		return fail(kam, KAM_BAD_VALUE, _("a setting's value is at most %zu bytes long"), sizeof text - 1);
 	memcpy(text, value->text, value->length);
 	text[value->length] = '\0';
-	if (kam_value_equal(write_value(write, "name"), &(struct kam_value){ .type = KAM_IS_TEXT,
-	                                                                     .text = "lead_valid_rule",
-	                                                                     .length = strlen("lead_valid_rule") }))
-		return check_lead_rule(kam, text);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (name->length == strlen(texts[i].name) && memcmp(name->text, texts[i].name, name->length) == 0)
+			return write->importing ? KAM_OK : texts[i].check(kam, text);
 	return check_value(kam, kind->text, text);
 }
 

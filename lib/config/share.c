@@ -57,7 +57,7 @@ static enum kam_status import_shared(struct kam *kam, const char *record, const 
 /* What every new database begins with. */
 static const struct {
 	const char *record, *path;
-} seeds[] = { { "stage", "share/stages.csv" } };
+} seeds[] = { { "stage", "share/stages.csv" }, { "model", "share/models.csv" } };
 #define SEEDS (sizeof seeds / sizeof *seeds)
 
 bool type_has_seeds(const struct kam_type *type)
@@ -69,8 +69,7 @@ bool type_has_seeds(const struct kam_type *type)
 }
 
 /* The records of a file's name, in an order in which each finds what it refers to. */
-static const char *const samples[] = { "unit",    "person",  "product", "rate",  "account",
-	                               "contact", "buystep", "bid",     "change" };
+static const char *const samples[] = { "unit", "person", "product", "rate", "account", "contact", "buystep", "bid", "change" };
 
 enum kam_status kam_share_install(struct kam *kam, bool sample)
 {

@@ -5,7 +5,7 @@
 
 extern const struct kam_type unit_type, person_type, product_type, rate_type, stage_type, setting_type;
 extern const struct kam_type day_type, hours_type, sla_type, template_type, catalogue_type, taboo_type, festival_type,
-	giftlimit_type, snapshot_type;
+	giftlimit_type, model_type, snapshot_type;
 extern const struct kam_type account_type, contact_type, buystep_type, touch_type, insight_type, rival_type,
 	invoice_type, effort_type, survey_type, plan_type, planaction_type, seat_type, target_type, gift_type;
 extern const struct kam_type lead_type, concern_type, source_type, campaign_type, audience_type, nurture_type;
@@ -29,6 +29,7 @@ static const struct kam_type *const types[] = {
 	&taboo_type,
 	&festival_type,
 	&giftlimit_type,
+	&model_type,
 	&account_type,
 	&contact_type,
 	&source_type,

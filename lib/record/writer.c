@@ -130,7 +130,7 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
 
 		if (field->initial == NULL || values[i].type != KAM_IS_EMPTY)
 			continue;
-		if (field->kind == KAM_CHOICE) {
+		if (field->kind == KAM_CHOICE || field->kind == KAM_TEXT) {
 			values[i] = (struct kam_value){ .type = KAM_IS_TEXT,
 				                        .text = field->initial,
 				                        .length = strlen(field->initial) };

@@ -283,8 +283,7 @@ static enum kam_status read_directive(struct reader *reader, char *line, size_t 
 	if (found == NULL)
 		return fail(reader->kam, KAM_BAD_DATA,
 		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, section, key, "
-		              "column, spare, with, chart, findings, rows, left out and missing (a comment begins with "
-		              "---)"),
+		              "column, spare, with, chart, findings, rows, left out and missing (a comment begins with ---)"),
 		            reader->report->file, reader->line, name);
 	if (*text == '\0')
 		return fail(reader->kam, KAM_BAD_DATA, _("%s:%d: nothing stands behind '-- %s:'"), reader->report->file,

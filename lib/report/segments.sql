@@ -20,7 +20,7 @@ WITH invoiced AS (
 	SELECT bid.account, count(*) AS bids, sum({field(bid.value)}) AS value, sum({field(bid.weighted)}) AS weighted
 	FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'open' AND bid.account IS NOT NULL GROUP BY bid.account
 ), last AS (
-	SELECT account, max(taken_on) AS taken_on FROM snapshot GROUP BY account
+	SELECT account, max(taken_on) AS taken_on FROM snapshot WHERE taken_on <= :today GROUP BY account
 ), line (place, name) AS (
 	VALUES (1, 'key'), (2, 'major'), (3, 'standard'), (4, 'tail'), (5, 'not scored yet')
 ), scored AS (
@@ -53,7 +53,7 @@ WITH invoiced AS (
 	FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'open' AND bid.account IS NOT NULL GROUP BY bid.account
 )
 SELECT account.id, account.name, account.industry, {field(score)} AS score,
-	(SELECT max(taken_on) FROM snapshot WHERE snapshot.account = account.id) AS scored_on,
+	{field(scored_on)} AS scored_on,
 	coalesce(invoiced.amount, 0) AS revenue, coalesce(open_bid.value, 0) AS pipeline
 FROM account LEFT JOIN invoiced ON invoiced.account = account.id LEFT JOIN open_bid ON open_bid.account = account.id
 WHERE {where} AND coalesce({field(tier)}, 'not scored yet') = :key

@@ -5,7 +5,7 @@ load helper
 @test "a trigger does nothing: neither a function with effects nor a change that nobody sees" {
 	kam_db
 	kam account add Acme --region 华南 > /dev/null
-	sqlite3 kam.db <<- 'SQL'
+	sqlite3 kam.db <<- 'END'
 		CREATE TRIGGER one BEFORE INSERT ON account BEGIN
 			SELECT load_extension('./evil.so');
 		END;
@@ -18,7 +18,7 @@ load helper
 		CREATE TRIGGER four BEFORE DELETE ON contact BEGIN
 			SELECT RAISE(ABORT, 'kept');
 		END;
-	SQL
+	END
 	expect 0 kam account add Beta
 	expect 0 kam account edit A1 --note x
 	expect 0 kam account contact add A1 Ann

@@ -61,7 +61,8 @@ account target|2026-Q3|revenue|5000000|--account|A1
 account target|2026-Q3|win_rate|35.5|--person|李雷
 account target|2026|margin|20|--unit|华南大区
 account gift|C1|birthday|200|--item|龙井茶|--planned-on|2026-09-01|--giver|李雷|--personal|yes
-config snapshot|A1|--taken-on|2026-07-01|--score|74.95|--tier|major|--pinned-tier|key|--pinned-until|2026-12-31
+config model|招投标|--method|quintile|--inputs|won recency|--growth-weight|5|--key-from|81
+config snapshot|A1|--taken-on|2026-07-01|--score|74.95|--tier|major|--pinned-tier|key|--pinned-until|2026-12-31|--model|招投标
 END
 }
 
