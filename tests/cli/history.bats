@@ -197,7 +197,7 @@ is,李雷,3,0" "$output"
 	kam -q account edit A2 --region east
 	expect 0 kam log --columns done,operation --sort operation --limit 2 --csv
 	same "done,operation
-stage +10,1
+"model +2, stage +10",1
 account +1,2" "$output"
 	expect 0 kam log --columns operation,done --sort -done,operation --csv --limit 3
 	same "operation,done
