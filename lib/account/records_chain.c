@@ -42,6 +42,11 @@ static const struct kam_field insight_fields[] = {
 	  .help = N_("day we learnt it") },
 	{ .name = "expires_on", .kind = KAM_DATE, .title = N_("Expires"), .title_zh = "失效日期",
 	  .help = N_("last day on which it counts") },
+	{ .name = "age", .kind = KAM_INTEGER, .flags = KAM_LISTED | KAM_COMPUTED, .title = N_("Days old"),
+	  .title_zh = "距今天数", .help = N_("days since we learnt it"),
+	  .expression = "CAST(julianday(:today) - julianday(coalesce(@.seen_on, kam_day(@.created_at))) AS INTEGER)" },
+	{ .name = "expired", .kind = KAM_FLAG, .flags = KAM_COMPUTED, .title = N_("Expired"), .title_zh = "是否失效",
+	  .help = N_("its last day is over"), .expression = "(@.expires_on IS NOT NULL AND @.expires_on < :today)" },
 	FIELDS_END,
 };
 
@@ -67,6 +72,9 @@ static const struct kam_field rival_fields[] = {
 	  .help = N_("what they are not") },
 	{ .name = "counter", .kind = KAM_TEXT, .title = N_("Counter"), .title_zh = "应对措施",
 	  .help = N_("what we do about them") },
+	{ .name = "age", .kind = KAM_INTEGER, .flags = KAM_LISTED | KAM_COMPUTED, .title = N_("Days old"),
+	  .title_zh = "距今天数", .help = N_("days since somebody last wrote about them"),
+	  .expression = "CAST(julianday(:today) - julianday(kam_day(@.updated_at)) AS INTEGER)" },
 	FIELDS_END,
 };
 

@@ -58,6 +58,9 @@ static const struct kam_field effort_fields[] = {
 	{ .name = "body", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("What"),
 	  .title_zh = "工作内容", .help = N_("what for") },
 	FIELD_CURRENCY,
+	{ .name = "age", .kind = KAM_INTEGER, .flags = KAM_LISTED | KAM_COMPUTED, .title = N_("Days old"),
+	  .title_zh = "距今天数", .help = N_("days since it was spent"),
+	  .expression = "CAST(julianday(:today) - julianday(@.spent_on) AS INTEGER)" },
 	FIELDS_END,
 };
 
