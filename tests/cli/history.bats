@@ -196,12 +196,12 @@ is,李雷,3,0" "$output"
 	kam -q account add Alpha
 	kam -q account edit A2 --region east
 	expect 0 kam log --columns done,operation --sort operation --limit 2 --csv
-	same "done,operation
+	same 'done,operation
 "model +2, stage +10",1
-account +1,2" "$output"
+account +1,2' "$output"
 	expect 0 kam log --columns operation,done --sort -done,operation --csv --limit 3
 	same "operation,done
-1,stage +10
+1,\"model +2, stage +10\"
 4,account ~1
 2,account +1" "$output"
 	expect 2 kam log --columns what
