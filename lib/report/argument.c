@@ -72,7 +72,9 @@ static enum kam_status read_argument(const struct run *run, const struct kam_par
 
 	if (parameter->kind == KAM_PARAMETER_REFERENCE)
 		return read_reference(run, parameter, argument);
-	if (parameter->kind == KAM_PARAMETER_CHOICE && argument->text != NULL && !parameter_takes(parameter, text))
+	/* None of them only where the report begins with none. */
+	if (parameter->kind == KAM_PARAMETER_CHOICE && argument->text != NULL && !parameter_takes(parameter, text) &&
+	    (*text != '\0' || parameter->initial == NULL || *parameter->initial != '\0'))
 		return fail_choice(run, parameter, text);
 	if (parameter->kind == KAM_PARAMETER_PERIOD)
 		status = read_period(run, argument, &why);

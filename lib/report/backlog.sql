@@ -7,11 +7,9 @@
 -- param:   each    choice(month|week) = month   how the period is divided
 -- main:    lines
 
--- section: total  All tickets
--- column:  open_start integer [Open before], arrivals integer, reopened integer, closed integer [Closures]
--- column:  net integer = arrivals + reopened - closed, open_end integer [Open after], oldest integer [Oldest (days)]
+-- shared:  state
 --- What a ticket is from each step until its next one. One that has events before its opening was open by then.
-WITH chosen AS (
+chosen AS (
 	SELECT ticket.id, ticket.opened_at, ticket.closed_at FROM ticket
 	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
 ), step AS (
@@ -27,6 +25,14 @@ WITH chosen AS (
 		min(moved_at) OVER (PARTITION BY id) AS arrived_at
 	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
 )
+
+-- shared:  unclosed
+SELECT count(*) FROM ticket WHERE ticket.status = 'closed' AND ticket.closed_at IS NULL AND {where}
+
+-- section: total  All tickets
+-- column:  open_start integer [Open before], arrivals integer, reopened integer, closed integer [Closures]
+-- column:  net integer = arrivals + reopened - closed, open_end integer [Open after], oldest integer [Oldest (days)]
+WITH {state}
 SELECT count(*) FILTER (WHERE NOT closed AND moved_at < :period_from_at AND coalesce(until >= :period_from_at, 1)) AS open_start,
 	count(*) FILTER (WHERE before IS NULL AND {period(state.moved_at)}) AS arrivals,
 	count(*) FILTER (WHERE before AND NOT closed AND {period(state.moved_at)}) AS reopened,
@@ -38,29 +44,14 @@ SELECT count(*) FILTER (WHERE NOT closed AND moved_at < :period_from_at AND coal
 FROM state
 
 -- missing: closed ticket(s) without a time of closing, in no figure
-SELECT count(*) FROM ticket WHERE ticket.status = 'closed' AND ticket.closed_at IS NULL AND {where}
+{unclosed}
 
 -- section: flow  By {each}
 -- key:     span
 -- column:  span text [Period], open_start integer [Open before], arrivals integer, reopened integer, closed integer [Closures]
 -- column:  net integer = arrivals + reopened - closed, open_end integer [Open after]
 -- chart:   bar span open_end
-WITH RECURSIVE chosen AS (
-	SELECT ticket.id, ticket.opened_at, ticket.closed_at FROM ticket
-	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
-), step AS (
-	SELECT chosen.id, min(chosen.opened_at, coalesce(first.at, chosen.opened_at)) AS moved_at, -1 AS position, 0 AS number,
-		0 AS closed
-	FROM chosen LEFT JOIN (SELECT ticket, min(happened_at) AS at FROM event GROUP BY ticket) AS first ON first.ticket = chosen.id
-	UNION ALL SELECT event.ticket, event.happened_at, event.position, event.id, event.kind = 'confirm'
-	FROM event JOIN chosen ON chosen.id = event.ticket WHERE event.kind NOT IN ('note', 'assign', 'escalate')
-	UNION ALL SELECT id, closed_at, 2147483647, 0, 1 FROM chosen
-	WHERE closed_at IS NOT NULL AND id NOT IN (SELECT ticket FROM event WHERE kind = 'confirm')
-), state AS (
-	SELECT id, moved_at, closed, lag(closed) OVER way AS before, lead(moved_at) OVER way AS until,
-		min(moved_at) OVER (PARTITION BY id) AS arrived_at
-	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
-), move AS (
+WITH {state}, move AS (
 	SELECT id, kam_day(moved_at) AS day, CASE WHEN before IS NULL THEN 'arrived' WHEN closed THEN 'closed' ELSE 'reopened' END AS what
 	FROM state WHERE (before IS NULL OR before <> closed) AND {period(state.moved_at)}
 ), edge AS (
@@ -91,22 +82,7 @@ FROM level ORDER BY day
 
 -- rows:    the tickets that came, were closed or reopened then
 -- column:  day date [Day], what text, id id(ticket), title text, dept text, severity integer, status text
-WITH chosen AS (
-	SELECT ticket.id, ticket.opened_at, ticket.closed_at FROM ticket
-	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
-), step AS (
-	SELECT chosen.id, min(chosen.opened_at, coalesce(first.at, chosen.opened_at)) AS moved_at, -1 AS position, 0 AS number,
-		0 AS closed
-	FROM chosen LEFT JOIN (SELECT ticket, min(happened_at) AS at FROM event GROUP BY ticket) AS first ON first.ticket = chosen.id
-	UNION ALL SELECT event.ticket, event.happened_at, event.position, event.id, event.kind = 'confirm'
-	FROM event JOIN chosen ON chosen.id = event.ticket WHERE event.kind NOT IN ('note', 'assign', 'escalate')
-	UNION ALL SELECT id, closed_at, 2147483647, 0, 1 FROM chosen
-	WHERE closed_at IS NOT NULL AND id NOT IN (SELECT ticket FROM event WHERE kind = 'confirm')
-), state AS (
-	SELECT id, moved_at, closed, lag(closed) OVER way AS before, lead(moved_at) OVER way AS until,
-		min(moved_at) OVER (PARTITION BY id) AS arrived_at
-	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
-), move AS (
+WITH {state}, move AS (
 	SELECT id, kam_day(moved_at) AS day, CASE WHEN before IS NULL THEN 'arrived' WHEN closed THEN 'closed' ELSE 'reopened' END AS what
 	FROM state WHERE (before IS NULL OR before <> closed) AND {period(state.moved_at)}
 )
@@ -117,30 +93,15 @@ WHERE :key = CASE :each WHEN 'month' THEN substr(move.day, 1, 7) ELSE strftime('
 ORDER BY move.day, ticket.id
 
 -- missing: closed ticket(s) without a time of closing, in no figure
-SELECT count(*) FROM ticket WHERE ticket.status = 'closed' AND ticket.closed_at IS NULL AND {where}
+{unclosed}
 
 -- section: lines  By {by}
 -- key:     name
 -- column:  name {by}, open_start integer [Open before], arrivals integer, reopened integer, closed integer [Closures]
 -- column:  net integer = arrivals + reopened - closed, open_end integer [Open after], oldest integer [Oldest (days)]
 -- chart:   bar name open_end
-WITH chosen AS (
-	SELECT ticket.id, {by} AS name, ticket.opened_at, ticket.closed_at FROM ticket
-	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
-), step AS (
-	SELECT chosen.id, min(chosen.opened_at, coalesce(first.at, chosen.opened_at)) AS moved_at, -1 AS position, 0 AS number,
-		0 AS closed
-	FROM chosen LEFT JOIN (SELECT ticket, min(happened_at) AS at FROM event GROUP BY ticket) AS first ON first.ticket = chosen.id
-	UNION ALL SELECT event.ticket, event.happened_at, event.position, event.id, event.kind = 'confirm'
-	FROM event JOIN chosen ON chosen.id = event.ticket WHERE event.kind NOT IN ('note', 'assign', 'escalate')
-	UNION ALL SELECT id, closed_at, 2147483647, 0, 1 FROM chosen
-	WHERE closed_at IS NOT NULL AND id NOT IN (SELECT ticket FROM event WHERE kind = 'confirm')
-), state AS (
-	SELECT id, moved_at, closed, lag(closed) OVER way AS before, lead(moved_at) OVER way AS until,
-		min(moved_at) OVER (PARTITION BY id) AS arrived_at
-	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
-)
-SELECT name, count(*) FILTER (WHERE NOT closed AND moved_at < :period_from_at AND coalesce(until >= :period_from_at, 1)) AS open_start,
+WITH {state}
+SELECT {by} AS name, count(*) FILTER (WHERE NOT closed AND moved_at < :period_from_at AND coalesce(until >= :period_from_at, 1)) AS open_start,
 	count(*) FILTER (WHERE before IS NULL AND {period(state.moved_at)}) AS arrivals,
 	count(*) FILTER (WHERE before AND NOT closed AND {period(state.moved_at)}) AS reopened,
 	count(*) FILTER (WHERE NOT before AND closed AND {period(state.moved_at)}) AS closed,
@@ -148,56 +109,26 @@ SELECT name, count(*) FILTER (WHERE NOT closed AND moved_at < :period_from_at AN
 	max(CASE WHEN NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL)
 		THEN CAST(julianday(min(:today, coalesce(date(:period_to, '-1 day'), :today))) - julianday(kam_day(arrived_at)) AS INTEGER)
 		END) AS oldest
-FROM state JOIN chosen USING (id)
-GROUP BY name ORDER BY count(*) FILTER (WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL)) DESC, name IS NULL, name
+FROM state JOIN ticket USING (id)
+GROUP BY 1 ORDER BY count(*) FILTER (WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL)) DESC, {by} IS NULL, {by}
 
 -- rows:    the tickets open at the end
-WITH chosen AS (
-	SELECT ticket.id, {by} AS name, ticket.opened_at, ticket.closed_at FROM ticket
-	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
-), step AS (
-	SELECT chosen.id, min(chosen.opened_at, coalesce(first.at, chosen.opened_at)) AS moved_at, -1 AS position, 0 AS number,
-		0 AS closed
-	FROM chosen LEFT JOIN (SELECT ticket, min(happened_at) AS at FROM event GROUP BY ticket) AS first ON first.ticket = chosen.id
-	UNION ALL SELECT event.ticket, event.happened_at, event.position, event.id, event.kind = 'confirm'
-	FROM event JOIN chosen ON chosen.id = event.ticket WHERE event.kind NOT IN ('note', 'assign', 'escalate')
-	UNION ALL SELECT id, closed_at, 2147483647, 0, 1 FROM chosen
-	WHERE closed_at IS NOT NULL AND id NOT IN (SELECT ticket FROM event WHERE kind = 'confirm')
-), state AS (
-	SELECT id, moved_at, closed, lag(closed) OVER way AS before, lead(moved_at) OVER way AS until,
-		min(moved_at) OVER (PARTITION BY id) AS arrived_at
-	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
-)
+WITH {state}
 SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.dept, ticket.severity, ticket.status, ticket.opened_at
-FROM state JOIN chosen USING (id) JOIN ticket USING (id)
-WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL) AND chosen.name IS :key
+FROM state JOIN ticket USING (id)
+WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL) AND {by} IS :key
 ORDER BY arrived_at, ticket.id
 
 -- missing: closed ticket(s) without a time of closing, in no figure
-SELECT count(*) FROM ticket WHERE ticket.status = 'closed' AND ticket.closed_at IS NULL AND {where}
+{unclosed}
 
 -- section: ages  Open at the end, by age
 -- key:     days
 -- column:  days text [Days open], tickets integer, severe integer [Severity 1 or 2]
 -- chart:   bar days tickets
-WITH chosen AS (
-	SELECT ticket.id, ticket.severity, ticket.opened_at, ticket.closed_at FROM ticket
-	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
-), step AS (
-	SELECT chosen.id, min(chosen.opened_at, coalesce(first.at, chosen.opened_at)) AS moved_at, -1 AS position, 0 AS number,
-		0 AS closed
-	FROM chosen LEFT JOIN (SELECT ticket, min(happened_at) AS at FROM event GROUP BY ticket) AS first ON first.ticket = chosen.id
-	UNION ALL SELECT event.ticket, event.happened_at, event.position, event.id, event.kind = 'confirm'
-	FROM event JOIN chosen ON chosen.id = event.ticket WHERE event.kind NOT IN ('note', 'assign', 'escalate')
-	UNION ALL SELECT id, closed_at, 2147483647, 0, 1 FROM chosen
-	WHERE closed_at IS NOT NULL AND id NOT IN (SELECT ticket FROM event WHERE kind = 'confirm')
-), state AS (
-	SELECT id, moved_at, closed, lag(closed) OVER way AS before, lead(moved_at) OVER way AS until,
-		min(moved_at) OVER (PARTITION BY id) AS arrived_at
-	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
-), aged AS (
-	SELECT chosen.severity, CAST(julianday(min(:today, coalesce(date(:period_to, '-1 day'), :today))) - julianday(kam_day(arrived_at)) AS INTEGER) AS age
-	FROM state JOIN chosen USING (id) WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL)
+WITH {state}, aged AS (
+	SELECT ticket.severity, CAST(julianday(min(:today, coalesce(date(:period_to, '-1 day'), :today))) - julianday(kam_day(arrived_at)) AS INTEGER) AS age
+	FROM state JOIN ticket USING (id) WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL)
 ), band (place, name, least, most) AS (
 	VALUES (1, '0-1', -1000000, 1), (2, '2-7', 2, 7), (3, '8-30', 8, 30), (4, '31-90', 31, 90), (5, 'over 90', 91, 1000000)
 )
@@ -206,22 +137,7 @@ FROM band LEFT JOIN aged ON age BETWEEN least AND most
 GROUP BY band.place ORDER BY band.place
 
 -- rows:    the open tickets of that age
-WITH chosen AS (
-	SELECT ticket.id, ticket.opened_at, ticket.closed_at FROM ticket
-	WHERE (ticket.status <> 'closed' OR ticket.closed_at IS NOT NULL) AND {where}
-), step AS (
-	SELECT chosen.id, min(chosen.opened_at, coalesce(first.at, chosen.opened_at)) AS moved_at, -1 AS position, 0 AS number,
-		0 AS closed
-	FROM chosen LEFT JOIN (SELECT ticket, min(happened_at) AS at FROM event GROUP BY ticket) AS first ON first.ticket = chosen.id
-	UNION ALL SELECT event.ticket, event.happened_at, event.position, event.id, event.kind = 'confirm'
-	FROM event JOIN chosen ON chosen.id = event.ticket WHERE event.kind NOT IN ('note', 'assign', 'escalate')
-	UNION ALL SELECT id, closed_at, 2147483647, 0, 1 FROM chosen
-	WHERE closed_at IS NOT NULL AND id NOT IN (SELECT ticket FROM event WHERE kind = 'confirm')
-), state AS (
-	SELECT id, moved_at, closed, lag(closed) OVER way AS before, lead(moved_at) OVER way AS until,
-		min(moved_at) OVER (PARTITION BY id) AS arrived_at
-	FROM step WINDOW way AS (PARTITION BY id ORDER BY moved_at, position, number)
-), aged AS (
+WITH {state}, aged AS (
 	SELECT id, CAST(julianday(min(:today, coalesce(date(:period_to, '-1 day'), :today))) - julianday(kam_day(arrived_at)) AS INTEGER) AS age
 	FROM state WHERE NOT closed AND coalesce(moved_at < :period_to_at, 1) AND coalesce(until >= :period_to_at, until IS NULL)
 )
@@ -231,4 +147,4 @@ WHERE :key = CASE WHEN age <= 1 THEN '0-1' WHEN age <= 7 THEN '2-7' WHEN age <= 
 ORDER BY aged.age DESC, ticket.id
 
 -- missing: closed ticket(s) without a time of closing, in no figure
-SELECT count(*) FROM ticket WHERE ticket.status = 'closed' AND ticket.closed_at IS NULL AND {where}
+{unclosed}

@@ -10,12 +10,8 @@
 -- record:  account
 -- main:    customers
 
--- section: total  In all
--- key:     level
--- column:  level text, customers integer, value money, largest text, largest_value money, largest_share percent = largest_value / value
--- column:  top money [Top n], top_share percent [Share of top n] = top / value, hhi number(4) [HHI], equal number(1) [Equal ones] = 1 / hhi
--- spare:   largest_value, top
-WITH figure AS (
+-- shared:  customer
+figure AS (
 	SELECT bid.account, {field(bid.value)} AS value FROM bid JOIN stage ON stage.id = bid.stage
 	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
 	UNION ALL SELECT invoice.account, {field(invoice.amount)} FROM invoice
@@ -23,7 +19,31 @@ WITH figure AS (
 ), customer AS (
 	SELECT account.id, account.name, {field(group_root.id)} AS root, sum(figure.value) AS value
 	FROM figure JOIN account ON account.id = figure.account WHERE {where} GROUP BY account.id
-), level (name, id, label, value) AS (
+)
+
+-- shared:  figure
+figure AS (
+	SELECT bid.account, 'B' || bid.id AS id, bid.title, bid.closed_on AS day, {field(bid.value)} AS value
+	FROM bid JOIN stage ON stage.id = bid.stage
+	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
+	UNION ALL SELECT invoice.account, 'IV' || invoice.id, invoice.number, invoice.issued_on, {field(invoice.amount)}
+	FROM invoice WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
+)
+
+-- shared:  no_rate
+SELECT (SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage JOIN account ON account.id = bid.account
+		WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)} AND {where}
+			AND bid.value IS NOT NULL AND {field(bid.value)} IS NULL)
+	+ (SELECT count(*) FROM invoice JOIN account ON account.id = invoice.account
+		WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)} AND {where}
+			AND {field(invoice.amount)} IS NULL)
+
+-- section: total  In all
+-- key:     level
+-- column:  level text, customers integer, value money, largest text, largest_value money, largest_share percent = largest_value / value
+-- column:  top money [Top n], top_share percent [Share of top n] = top / value, hhi number(4) [HHI], equal number(1) [Equal ones] = 1 / hhi
+-- spare:   largest_value, top
+WITH {customer}, level (name, id, label, value) AS (
 	SELECT 'accounts', id, name, value FROM customer WHERE value > 0
 	UNION ALL SELECT 'groups', root, (SELECT name FROM account WHERE id = root), sum(value)
 		FROM customer GROUP BY root HAVING sum(value) > 0
@@ -40,12 +60,7 @@ SELECT name AS level, count(*) AS customers, sum(value) AS value, max(label) FIL
 FROM ranked GROUP BY name ORDER BY name LIKE '% without', name
 
 -- missing: bid(s) or invoice(s) in a currency without a rate, in no sum
-SELECT (SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage JOIN account ON account.id = bid.account
-		WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)} AND {where}
-			AND bid.value IS NOT NULL AND {field(bid.value)} IS NULL)
-	+ (SELECT count(*) FROM invoice JOIN account ON account.id = invoice.account
-		WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)} AND {where}
-			AND {field(invoice.amount)} IS NULL)
+{no_rate}
 
 -- section: customers  The {n} largest accounts
 -- key:     name
@@ -53,15 +68,7 @@ SELECT (SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage JOIN account
 -- column:  sum_value money [Sum], cumulative percent [Cumulative] = sum_value / all_value, group_name text [Group], id id(account)
 -- spare:   all_value, sum_value, id
 -- chart:   bar name share
-WITH figure AS (
-	SELECT bid.account, {field(bid.value)} AS value FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, {field(invoice.amount)} FROM invoice
-	WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-), customer AS (
-	SELECT account.id, account.name, {field(group_root.id)} AS root, sum(figure.value) AS value
-	FROM figure JOIN account ON account.id = figure.account WHERE {where} GROUP BY account.id
-), ranked AS (
+WITH {customer}, ranked AS (
 	SELECT customer.*, row_number() OVER (ORDER BY value DESC, name, id) AS place, sum(value) OVER () AS all_value,
 		sum(value) OVER (ORDER BY value DESC, name, id) AS sum_value
 	FROM customer WHERE value > 0 AND id IS NOT :drop
@@ -71,13 +78,7 @@ FROM ranked WHERE place <= :n ORDER BY place
 
 -- rows:    what is behind the sum
 -- column:  id text [ID], title text, account text, day date, value money
-WITH figure AS (
-	SELECT bid.account, 'B' || bid.id AS id, bid.title, bid.closed_on AS day, {field(bid.value)} AS value
-	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, 'IV' || invoice.id, invoice.number, invoice.issued_on, {field(invoice.amount)}
-	FROM invoice WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-)
+WITH {figure}
 SELECT figure.id, figure.title, account.name AS account, figure.day, figure.value
 FROM figure JOIN account ON account.id = figure.account
 WHERE {where} AND account.id IS NOT :drop AND account.name = :key
@@ -88,24 +89,11 @@ SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)} AND bid.account IS NULL
 
 -- left out: account(s) whose sum is not above zero
-WITH figure AS (
-	SELECT bid.account, {field(bid.value)} AS value FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, {field(invoice.amount)} FROM invoice
-	WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-), customer AS (
-	SELECT account.id, account.name, {field(group_root.id)} AS root, sum(figure.value) AS value
-	FROM figure JOIN account ON account.id = figure.account WHERE {where} GROUP BY account.id
-)
+WITH {customer}
 SELECT count(*) FROM customer WHERE coalesce(value, 0) <= 0
 
 -- missing: bid(s) or invoice(s) in a currency without a rate, in no sum
-SELECT (SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage JOIN account ON account.id = bid.account
-		WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)} AND {where}
-			AND bid.value IS NOT NULL AND {field(bid.value)} IS NULL)
-	+ (SELECT count(*) FROM invoice JOIN account ON account.id = invoice.account
-		WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)} AND {where}
-			AND {field(invoice.amount)} IS NULL)
+{no_rate}
 
 -- section: groups  The {n} largest groups
 -- key:     name
@@ -113,15 +101,7 @@ SELECT (SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage JOIN account
 -- column:  share percent = value / all_value, sum_value money [Sum], cumulative percent [Cumulative] = sum_value / all_value, id id(account)
 -- spare:   all_value, sum_value, id
 -- chart:   bar name share
-WITH figure AS (
-	SELECT bid.account, {field(bid.value)} AS value FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, {field(invoice.amount)} FROM invoice
-	WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-), customer AS (
-	SELECT account.id, account.name, {field(group_root.id)} AS root, sum(figure.value) AS value
-	FROM figure JOIN account ON account.id = figure.account WHERE {where} GROUP BY account.id
-), whole AS (
+WITH {customer}, whole AS (
 	SELECT root AS id, (SELECT name FROM account WHERE id = root) AS name, count(*) AS members, sum(value) AS value
 	FROM customer WHERE id IS NOT :drop GROUP BY root HAVING sum(value) > 0
 ), ranked AS (
@@ -133,13 +113,7 @@ SELECT place, name, members, value, all_value, sum_value, id FROM ranked WHERE p
 
 -- rows:    what is behind the sum
 -- column:  id text [ID], title text, account text, day date, value money
-WITH figure AS (
-	SELECT bid.account, 'B' || bid.id AS id, bid.title, bid.closed_on AS day, {field(bid.value)} AS value
-	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, 'IV' || invoice.id, invoice.number, invoice.issued_on, {field(invoice.amount)}
-	FROM invoice WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-)
+WITH {figure}
 SELECT figure.id, figure.title, account.name AS account, figure.day, figure.value
 FROM figure JOIN account ON account.id = figure.account
 WHERE {where} AND account.id IS NOT :drop AND {field(group_root)} = :key
@@ -150,38 +124,17 @@ SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)} AND bid.account IS NULL
 
 -- left out: group(s) whose sum is not above zero
-WITH figure AS (
-	SELECT bid.account, {field(bid.value)} AS value FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, {field(invoice.amount)} FROM invoice
-	WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-), customer AS (
-	SELECT account.id, account.name, {field(group_root.id)} AS root, sum(figure.value) AS value
-	FROM figure JOIN account ON account.id = figure.account WHERE {where} GROUP BY account.id
-)
+WITH {customer}
 SELECT count(*) FROM (SELECT 1 FROM customer GROUP BY root HAVING coalesce(sum(value), 0) <= 0)
 
 -- missing: bid(s) or invoice(s) in a currency without a rate, in no sum
-SELECT (SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage JOIN account ON account.id = bid.account
-		WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)} AND {where}
-			AND bid.value IS NOT NULL AND {field(bid.value)} IS NULL)
-	+ (SELECT count(*) FROM invoice JOIN account ON account.id = invoice.account
-		WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)} AND {where}
-			AND {field(invoice.amount)} IS NULL)
+{no_rate}
 
 -- section: dependent  Groups of {over} percent and more
 -- key:     name
 -- findings: yes
 -- column:  name text, value money, all_value money [Of], share percent = value / all_value, id id(account)
-WITH figure AS (
-	SELECT bid.account, {field(bid.value)} AS value FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE :of = 'won' AND stage.outcome = 'won' AND {period(bid.closed_on)}
-	UNION ALL SELECT invoice.account, {field(invoice.amount)} FROM invoice
-	WHERE :of = 'invoiced' AND invoice.status = 'valid' AND {period(invoice.issued_on)}
-), customer AS (
-	SELECT account.id, account.name, {field(group_root.id)} AS root, sum(figure.value) AS value
-	FROM figure JOIN account ON account.id = figure.account WHERE {where} GROUP BY account.id
-), whole AS (
+WITH {customer}, whole AS (
 	SELECT root AS id, (SELECT name FROM account WHERE id = root) AS name, sum(value) AS value
 	FROM customer WHERE id IS NOT :drop GROUP BY root HAVING sum(value) > 0
 ), shared AS (

@@ -9,6 +9,12 @@
 -- param:   each    choice(month|quarter|year) = month   how the period is divided
 -- main:    lines
 
+-- shared:  no_rate
+SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
+WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
+	WHEN 'open' THEN bid.category <> 'omitted' AND {period(close_on)} ELSE 0 END AND {where}
+	AND bid.value IS NOT NULL AND {field(value)} IS NULL
+
 -- section: total  Against the target
 -- column:  target money, won money, attained percent = won / target, gap money [Gap to target]
 -- column:  open_value money [Open value], coverage number = open_value / gap
@@ -56,10 +62,7 @@ SELECT goal.goal AS target, coalesce(sum(value) FILTER (WHERE outcome = 'won'), 
 FROM goal LEFT JOIN chosen ON 1 GROUP BY goal.goal HAVING goal.goal IS NOT NULL OR count(chosen.outcome) > 0
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
-	WHEN 'open' THEN bid.category <> 'omitted' AND {period(close_on)} ELSE 0 END AND {where}
-	AND bid.value IS NOT NULL AND {field(value)} IS NULL
+{no_rate}
 
 -- section: categories  Won and expected
 -- key:     category
@@ -105,10 +108,7 @@ SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome = 'open' AND bid.category <> 'omitted' AND bid.close_on < :period_from AND {where}
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
-	WHEN 'open' THEN bid.category <> 'omitted' AND {period(close_on)} ELSE 0 END AND {where}
-	AND bid.value IS NOT NULL AND {field(value)} IS NULL
+{no_rate}
 
 -- section: lines  By {by}
 -- key:     name
@@ -168,10 +168,7 @@ WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
-	WHEN 'open' THEN bid.category <> 'omitted' AND {period(close_on)} ELSE 0 END AND {where}
-	AND bid.value IS NOT NULL AND {field(value)} IS NULL
+{no_rate}
 
 -- section: each  By {each}
 -- key:     time

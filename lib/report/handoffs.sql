@@ -7,10 +7,8 @@
 -- record:  ticket
 -- main:    pairs
 
--- section: total  All handoffs
--- column:  handoffs integer, tickets integer, mean_hours number(1) [Mean hours held], unaccepted integer [Not accepted]
--- column:  share percent [Share not accepted] = unaccepted / handoffs, pingpongs integer
-WITH held AS (
+-- shared:  handoff
+held AS (
 	SELECT event.id, event.dept <> coalesce(lag(event.dept) OVER (
 		PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id), '') AS starts
 	FROM event JOIN ticket ON ticket.id = event.ticket WHERE event.dept IS NOT NULL AND {where}
@@ -27,6 +25,11 @@ WITH held AS (
 		(julianday(taken_at) - julianday(lag(taken_at) OVER way)) * 24 AS hours, lead(turn) OVER way IS NULL AS last
 	FROM turn WINDOW way AS (PARTITION BY ticket ORDER BY turn)
 )
+
+-- section: total  All handoffs
+-- column:  handoffs integer, tickets integer, mean_hours number(1) [Mean hours held], unaccepted integer [Not accepted]
+-- column:  share percent [Share not accepted] = unaccepted / handoffs, pingpongs integer
+WITH {handoff}
 SELECT count(*) AS handoffs, count(DISTINCT ticket) AS tickets, round(avg(hours), 1) AS mean_hours,
 	count(*) FILTER (WHERE NOT accepted) AS unaccepted, (
 		SELECT coalesce(sum(pingpongs), 0) FROM ticket
@@ -40,23 +43,7 @@ FROM handoff WHERE sender IS NOT NULL AND {period(handoff.handed_at)}
 -- column:  mean_hours number(1) [Mean] = hours / handoffs, unaccepted integer [Not accepted], share percent [Share not accepted] = unaccepted / handoffs
 -- column:  sender text [From], receiver text [To]
 -- chart:   bar pair handoffs
-WITH held AS (
-	SELECT event.id, event.dept <> coalesce(lag(event.dept) OVER (
-		PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id), '') AS starts
-	FROM event JOIN ticket ON ticket.id = event.ticket WHERE event.dept IS NOT NULL AND {where}
-), placed AS (
-	SELECT event.ticket, event.kind, CASE WHEN held.starts THEN event.dept END AS dept,
-		CASE WHEN held.starts THEN event.happened_at END AS taken_at, sum(coalesce(held.starts, 0)) OVER (
-			PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id) AS turn
-	FROM event LEFT JOIN held ON held.id = event.id
-), turn AS (
-	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work')) AS accepted
-	FROM placed WHERE turn > 0 GROUP BY ticket, turn
-), handoff AS (
-	SELECT ticket, turn, lag(dept) OVER way AS sender, dept AS receiver, taken_at AS handed_at, accepted,
-		(julianday(taken_at) - julianday(lag(taken_at) OVER way)) * 24 AS hours, lead(turn) OVER way IS NULL AS last
-	FROM turn WINDOW way AS (PARTITION BY ticket ORDER BY turn)
-)
+WITH {handoff}
 SELECT sender || ' → ' || receiver AS pair, count(*) AS handoffs, count(DISTINCT ticket) AS tickets, sum(hours) AS hours,
 	count(*) FILTER (WHERE NOT accepted) AS unaccepted, sender, receiver
 FROM handoff WHERE sender IS NOT NULL AND {period(handoff.handed_at)}
@@ -64,23 +51,7 @@ GROUP BY sender, receiver ORDER BY count(*) DESC, sender, receiver
 
 -- rows:    the handoffs between the two
 -- column:  handed_at instant [When], id id(ticket), title text, account text, hours number(1) [Hours held], accepted flag, status text
-WITH held AS (
-	SELECT event.id, event.dept <> coalesce(lag(event.dept) OVER (
-		PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id), '') AS starts
-	FROM event JOIN ticket ON ticket.id = event.ticket WHERE event.dept IS NOT NULL AND {where}
-), placed AS (
-	SELECT event.ticket, event.kind, CASE WHEN held.starts THEN event.dept END AS dept,
-		CASE WHEN held.starts THEN event.happened_at END AS taken_at, sum(coalesce(held.starts, 0)) OVER (
-			PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id) AS turn
-	FROM event LEFT JOIN held ON held.id = event.id
-), turn AS (
-	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work')) AS accepted
-	FROM placed WHERE turn > 0 GROUP BY ticket, turn
-), handoff AS (
-	SELECT ticket, turn, lag(dept) OVER way AS sender, dept AS receiver, taken_at AS handed_at, accepted,
-		(julianday(taken_at) - julianday(lag(taken_at) OVER way)) * 24 AS hours, lead(turn) OVER way IS NULL AS last
-	FROM turn WINDOW way AS (PARTITION BY ticket ORDER BY turn)
-)
+WITH {handoff}
 SELECT handoff.handed_at, ticket.id, ticket.title, {field(account)} AS account, handoff.hours, handoff.accepted, ticket.status
 FROM handoff JOIN ticket ON ticket.id = handoff.ticket
 WHERE handoff.sender || ' → ' || handoff.receiver = :key AND {period(handoff.handed_at)}
@@ -90,23 +61,7 @@ ORDER BY handoff.handed_at, ticket.id, handoff.turn
 -- key:     dept
 -- column:  dept text, received integer, unaccepted integer [Not accepted], share percent [Share not accepted] = unaccepted / received
 -- column:  given integer [Handed on], hours number(1) [Hours held], mean_hours number(1) [Mean] = hours / given
-WITH held AS (
-	SELECT event.id, event.dept <> coalesce(lag(event.dept) OVER (
-		PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id), '') AS starts
-	FROM event JOIN ticket ON ticket.id = event.ticket WHERE event.dept IS NOT NULL AND {where}
-), placed AS (
-	SELECT event.ticket, event.kind, CASE WHEN held.starts THEN event.dept END AS dept,
-		CASE WHEN held.starts THEN event.happened_at END AS taken_at, sum(coalesce(held.starts, 0)) OVER (
-			PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id) AS turn
-	FROM event LEFT JOIN held ON held.id = event.id
-), turn AS (
-	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work')) AS accepted
-	FROM placed WHERE turn > 0 GROUP BY ticket, turn
-), handoff AS (
-	SELECT ticket, turn, lag(dept) OVER way AS sender, dept AS receiver, taken_at AS handed_at, accepted,
-		(julianday(taken_at) - julianday(lag(taken_at) OVER way)) * 24 AS hours, lead(turn) OVER way IS NULL AS last
-	FROM turn WINDOW way AS (PARTITION BY ticket ORDER BY turn)
-), side AS (
+WITH {handoff}, side AS (
 	SELECT receiver AS dept, 1 AS received, NOT accepted AS unaccepted, 0 AS given, 0 AS hours FROM handoff
 	WHERE sender IS NOT NULL AND {period(handoff.handed_at)}
 	UNION ALL SELECT sender, 0, 0, 1, hours FROM handoff WHERE sender IS NOT NULL AND {period(handoff.handed_at)}
@@ -118,23 +73,7 @@ FROM side GROUP BY dept ORDER BY dept
 -- key:     id
 -- column:  id id(ticket), title text, account text, severity integer, pair text [From → to], handed_at instant [Since]
 -- column:  hours number(1)
-WITH held AS (
-	SELECT event.id, event.dept <> coalesce(lag(event.dept) OVER (
-		PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id), '') AS starts
-	FROM event JOIN ticket ON ticket.id = event.ticket WHERE event.dept IS NOT NULL AND {where}
-), placed AS (
-	SELECT event.ticket, event.kind, CASE WHEN held.starts THEN event.dept END AS dept,
-		CASE WHEN held.starts THEN event.happened_at END AS taken_at, sum(coalesce(held.starts, 0)) OVER (
-			PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id) AS turn
-	FROM event LEFT JOIN held ON held.id = event.id
-), turn AS (
-	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work')) AS accepted
-	FROM placed WHERE turn > 0 GROUP BY ticket, turn
-), handoff AS (
-	SELECT ticket, turn, lag(dept) OVER way AS sender, dept AS receiver, taken_at AS handed_at, accepted,
-		(julianday(taken_at) - julianday(lag(taken_at) OVER way)) * 24 AS hours, lead(turn) OVER way IS NULL AS last
-	FROM turn WINDOW way AS (PARTITION BY ticket ORDER BY turn)
-)
+WITH {handoff}
 SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity, handoff.sender || ' → ' || handoff.receiver AS pair,
 	handoff.handed_at, (julianday(:now) - julianday(handoff.handed_at)) * 24 AS hours
 FROM handoff JOIN ticket ON ticket.id = handoff.ticket
@@ -147,23 +86,7 @@ ORDER BY handoff.handed_at, ticket.id
 -- column:  id id(ticket), title text, account text, pingpongs integer, handoffs integer, returns integer, depts integer
 -- column:  dept text [Now with], status text
 --- Of the whole life of the ticket, once it was handed on in the period.
-WITH held AS (
-	SELECT event.id, event.dept <> coalesce(lag(event.dept) OVER (
-		PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id), '') AS starts
-	FROM event JOIN ticket ON ticket.id = event.ticket WHERE event.dept IS NOT NULL AND {where}
-), placed AS (
-	SELECT event.ticket, event.kind, CASE WHEN held.starts THEN event.dept END AS dept,
-		CASE WHEN held.starts THEN event.happened_at END AS taken_at, sum(coalesce(held.starts, 0)) OVER (
-			PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id) AS turn
-	FROM event LEFT JOIN held ON held.id = event.id
-), turn AS (
-	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work')) AS accepted
-	FROM placed WHERE turn > 0 GROUP BY ticket, turn
-), handoff AS (
-	SELECT ticket, turn, lag(dept) OVER way AS sender, dept AS receiver, taken_at AS handed_at, accepted,
-		(julianday(taken_at) - julianday(lag(taken_at) OVER way)) * 24 AS hours, lead(turn) OVER way IS NULL AS last
-	FROM turn WINDOW way AS (PARTITION BY ticket ORDER BY turn)
-)
+WITH {handoff}
 SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.pingpongs, ticket.handoffs, ticket.returns, ticket.depts,
 	ticket.dept, ticket.status
 FROM ticket WHERE ticket.pingpongs > 0 AND ticket.id IN (

@@ -10,6 +10,7 @@ struct reader {
 	int line;
 	struct report_section *section;     /* the one being read; NULL: still the heading */
 	struct report_statement *statement; /* where SQL goes */
+	bool sharing;                       /* it goes to what is shared, the last of the report's */
 	bool implicit;                      /* the section came without a -- section: */
 	struct buffer sql;
 	int sql_line;
@@ -33,6 +34,19 @@ static enum kam_status keep(const struct reader *reader, char **into, const char
 
 /* ---- statements ---- */
 
+/* The same to what is shared. */
+static enum kam_status end_shared(struct reader *reader)
+{
+	struct report_shared *shared = &reader->report->shared[reader->report->shared_count - 1];
+
+	reader->sharing = false;
+	if (reader->sql.length == 0)
+		return wrong(reader, shared->line, _("there is no SQL here"));
+	shared->line = reader->sql_line;
+	shared->sql = buffer_take(&reader->sql);
+	return shared->sql == NULL ? fail_memory(reader->kam) : KAM_OK;
+}
+
 /* What has been read of the SQL goes to its statement. */
 static enum kam_status end_sql(struct reader *reader)
 {
@@ -41,6 +55,8 @@ static enum kam_status end_sql(struct reader *reader)
 
 	if (reader->sql.failed)
 		return fail_memory(reader->kam);
+	if (reader->sharing)
+		return end_shared(reader);
 	if (statement == NULL || (reader->sql.length == 0 && statement->sql == NULL && statement->line == 0))
 		return KAM_OK;
 	if (reader->sql.length == 0)
@@ -48,7 +64,7 @@ static enum kam_status end_sql(struct reader *reader)
 	statement->line = reader->sql_line;
 	statement->sql = buffer_take(&reader->sql);
 	reader->statement = NULL;
-	if (statement->sql == NULL)
+	if (statement->sql == NULL || !shared_put(reader->report, statement))
 		return fail_memory(reader->kam);
 	why = statement_check(statement->sql);
 	return why == NULL ? KAM_OK : wrong(reader, statement->line, why);
@@ -239,6 +255,14 @@ static enum kam_status read_parameter(struct reader *reader, char *text)
 	return parameter_read(reader->report, text, &why) ? KAM_OK : wrong(reader, reader->line, why);
 }
 
+static enum kam_status read_shared(struct reader *reader, char *text)
+{
+	const char *why;
+
+	reader->sharing = true;
+	return shared_read(reader->report, text, reader->line, &why) ? KAM_OK : wrong(reader, reader->line, why);
+}
+
 static const struct directive {
 	const char *name;
 	enum place place;
@@ -251,7 +275,7 @@ static const struct directive {
 	{ "chart", IN_SECTION, read_chart },     { "findings", IN_SECTION, read_findings },
 	{ "rows", IN_SECTION, read_rows },       { "left out", IN_SECTION, read_left_out },
 	{ "missing", IN_SECTION, read_missing }, { "spare", IN_SECTION, read_spare },
-	{ "with", IN_SECTION, read_with },
+	{ "with", IN_SECTION, read_with },       { "shared", IN_HEADING, read_shared },
 };
 
 /* `-- word: …` or `-- two words: …` at the beginning of a line; its length up to the colon. */
@@ -282,14 +306,17 @@ static enum kam_status read_directive(struct reader *reader, char *line, size_t 
 			found = &directives[i];
 	if (found == NULL)
 		return fail(reader->kam, KAM_BAD_DATA,
-		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, section, key, "
-		              "column, spare, with, chart, findings, rows, left out and missing (a comment begins with ---)"),
+		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, shared, section, "
+		              "key, column, spare, with, chart, findings, rows, left out and missing (a comment begins with "
+		              "---)"),
 		            reader->report->file, reader->line, name);
 	if (*text == '\0')
 		return fail(reader->kam, KAM_BAD_DATA, _("%s:%d: nothing stands behind '-- %s:'"), reader->report->file,
 		            reader->line, name);
 	if (found->place == IN_SECTION) {
-		status = need_section(reader);
+		status = reader->sharing ? end_sql(reader) : KAM_OK;
+		if (status == KAM_OK)
+			status = need_section(reader);
 		/* SQL ends where something else begins; but what describes SQL stands before it. */
 		if (status == KAM_OK && (reader->sql.length > 0 || found->read == read_rows ||
 		                         found->read == read_left_out || found->read == read_missing))
@@ -315,8 +342,8 @@ static enum kam_status read_line(struct reader *reader, char *line)
 	if (reader->sql.length == 0 && (*skip_blanks(line) == '\0' || strncmp(line, "--", 2) == 0))
 		return KAM_OK;
 	if (reader->sql.length == 0) {
-		status = need_section(reader);
-		if (status == KAM_OK && reader->statement == NULL)
+		status = reader->sharing ? KAM_OK : need_section(reader);
+		if (status == KAM_OK && !reader->sharing && reader->statement == NULL)
 			return wrong(reader, reader->line,
 			             _("only one SQL statement stands here; a further one needs its own -- section:"));
 		reader->sql_line = reader->line;

@@ -17,11 +17,26 @@ struct report_column {
 	struct formula *formula;       /* computed from columns to its left; NULL: selected */
 };
 
+/* SQL that several statements of a report share. */
+struct report_shared {
+	char *name; /* `{name}` in a statement stands for it */
+	char *sql;  /* NULL: still being read */
+	int line;
+};
+
+/* From this place in a statement's SQL on, it stands in the file from this line on. */
+struct report_place {
+	size_t offset;
+	int line;
+};
+
 /* One SQL statement of a report. */
 struct report_statement {
-	char *about;  /* what it selects or counts, for people; NULL: nothing was said */
-	char *sql;    /* NULL: there is none */
-	int line;     /* of the file, where the SQL begins */
+	char *about;                 /* what it selects or counts, for people; NULL: nothing was said */
+	char *sql;                   /* with what is shared put in; NULL: there is none */
+	int line;                    /* of the file, where the SQL begins */
+	struct report_place *places; /* where the file's lines are not one after the other */
+	size_t place_count;
 	bool missing; /* a count that is said beside the answer, not only by --explain */
 	char *spare;  /* names of columns that a narrow table leaves out first; NULL: none */
 	struct report_column *columns;
@@ -49,6 +64,8 @@ struct kam_report {
 	const struct kam_type *record;
 	struct kam_parameter *parameters;
 	size_t parameter_count;
+	struct report_shared *shared;
+	size_t shared_count;
 	struct report_section *sections;
 	size_t section_count;
 };
@@ -75,8 +92,21 @@ const char *section_check(const struct kam_report *report, const struct report_s
 /* statement.c — is it one statement that reads? Takes a `;` off its end. NULL, or what is wrong (translated). */
 const char *statement_check(char *sql);
 
+/* Past a quoted text or a comment that begins at `at`; `at` itself where there is none. */
+const char *statement_past_quoted(const char *at);
+
+/* shared.c — a `-- shared:` line: its SQL is to follow. False: *why is what is wrong (translated; NULL: memory). */
+bool shared_read(struct kam_report *report, const char *name, int line, const char **why);
+/* Puts it in, wherever the statement's SQL names it. False: out of memory. */
+bool shared_put(const struct kam_report *report, struct report_statement *statement);
+/* The line of the file on which a place of the statement's SQL is. */
+int shared_line(const struct report_statement *statement, size_t offset);
+void shared_free(struct kam_report *report);
+
 /* parameter.c — one `-- param:` line, appended to the report's. False: as columns_read(). */
 bool parameter_read(struct kam_report *report, char *text, const char **why);
+/* Names that SQL and braces have already: :today, :base, :now, :key, :p0 …, {field(…)}, {where}. */
+bool parameter_is_reserved(const char *name);
 /* Is the word one of its choices? */
 bool parameter_takes(const struct kam_parameter *parameter, const char *word);
 

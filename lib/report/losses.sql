@@ -6,6 +6,11 @@
 -- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on compares cohorts
 -- main:    lines
 
+-- shared:  no_rate
+SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
+WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
+
 -- section: total  All
 -- column:  lost integer, decided integer, loss_rate percent = lost / decided, value money
 -- column:  decided_value money, value_rate percent [Rate by value] = value / decided_value, mean money [Mean lost] = value / lost
@@ -21,9 +26,7 @@ SELECT count(*) FILTER (WHERE outcome = 'lost') AS lost, count(*) AS decided,
 FROM closed HAVING count(*) > 0
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
-	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
+{no_rate}
 
 -- section: lines  By {by}
 -- key:     name
@@ -59,9 +62,7 @@ WHERE stage.outcome = 'lost' AND {dated} IS NULL AND {period(dated)} IS NOT 1 AN
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'withdrawn' AND {period(dated)} AND {where}
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
-	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
+{no_rate}
 
 -- section: competitors  By competitor
 -- key:     name
@@ -90,9 +91,7 @@ WHERE stage.outcome = 'lost' AND {period(dated)} AND {where} AND bid.competitor 
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
-	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
+{no_rate}
 
 -- section: products  By product
 -- key:     name
@@ -121,9 +120,7 @@ WHERE stage.outcome = 'lost' AND {period(dated)} AND {where} AND {field(product)
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- missing: bid(s) in a currency without a rate, in no sum
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
-	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
+{no_rate}
 
 -- section: unexplained  Lost, and nobody said why
 -- key:     id

@@ -94,8 +94,7 @@ static const char *check_initial(const struct kam_parameter *parameter)
 	return NULL;
 }
 
-/* Names that SQL and braces have already: :today, :base, :now, :key, :p0 …, {field(…)}, {where}. */
-static bool is_reserved(const char *name)
+bool parameter_is_reserved(const char *name)
 {
 	static const char *const reserved[] = { "today", "base", "now", "key", "field", "where" };
 
@@ -120,8 +119,12 @@ bool parameter_read(struct kam_report *report, char *text, const char **why)
 	for (size_t i = 0; i < report->parameter_count; i++)
 		if (strcmp(parameters[i].name, name) == 0)
 			return false;
+	*why = _("what is shared has this name already");
+	for (size_t i = 0; i < report->shared_count; i++)
+		if (strcmp(report->shared[i].name, name) == 0)
+			return false;
 	*why = _("a parameter's name is of a–z, 0–9 and _, and none that kam uses itself");
-	if (!is_name(name) || is_reserved(name))
+	if (!is_name(name) || parameter_is_reserved(name))
 		return false;
 	end = kind + strcspn(kind, " \t=");
 	help = skip_blanks(end);

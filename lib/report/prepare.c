@@ -5,20 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int line_of(const struct report_statement *statement, size_t offset)
-{
-	int line = statement->line;
-
-	for (size_t i = 0; i < offset && statement->sql[i] != '\0'; i++)
-		line += statement->sql[i] == '\n';
-	return line;
-}
-
 /* The message so far, with the place in front. */
 static enum kam_status fail_at(const struct run *run, const struct report_statement *statement, size_t offset,
                                const char *message)
 {
-	return fail(run->kam, KAM_BAD_DATA, "%s:%d: %s", run->report->file, line_of(statement, offset), message);
+	return fail(run->kam, KAM_BAD_DATA, "%s:%d: %s", run->report->file, shared_line(statement, offset), message);
 }
 
 static enum kam_status fail_substitution(const struct run *run, const struct report_statement *statement,

@@ -47,6 +47,7 @@ static void statement_free(struct report_statement *statement)
 	free(statement->about);
 	free(statement->sql);
 	free(statement->spare);
+	free(statement->places);
 }
 
 static void section_free(struct report_section *section)
@@ -75,6 +76,7 @@ void kam_report_free(struct kam_report *report)
 		free((void *)report->parameters[i].initial);
 		free((void *)report->parameters[i].choices);
 	}
+	shared_free(report);
 	free(report->sections);
 	free(report->parameters);
 	free(report->file);

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* Past a quoted text or a comment that begins at `at`; `at` itself where there is none. */
-static const char *past_quoted(const char *at)
+const char *statement_past_quoted(const char *at)
 {
 	if (*at == '\'' || *at == '"') {
 		const char *end = strchr(at + 1, *at);
@@ -37,7 +36,7 @@ const char *statement_check(char *sql)
 	bool begun = false;
 
 	while (*at != '\0') {
-		const char *past = past_quoted(at);
+		const char *past = statement_past_quoted(at);
 
 		if (past != at && (*at == '-' || *at == '/')) {
 			at = past;

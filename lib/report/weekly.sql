@@ -4,12 +4,10 @@
 -- param:   ahead   integer = 14         days to look ahead
 -- record:  bid
 
--- section: bridge  Open value, from start to end
--- key:     line
--- column:  line text, bids integer, value money
+-- shared:  entry
 --- A bid is open from its opening up to its closing; one without a closing date, as long as its stage is.
 --- What a field was at a time: the last change's new before it, else the first later change's old, else what is stored.
-WITH edge (name, day, instant) AS (
+edge (name, day, instant) AS (
 	SELECT 'start', coalesce(:period_from, ''), coalesce(:period_from_at, '')
 	UNION ALL SELECT 'end', coalesce(:period_to, '9999-12-31'), coalesce(:period_to_at, '9999-12-31')
 ), said AS (
@@ -46,7 +44,12 @@ WITH edge (name, day, instant) AS (
 	UNION ALL SELECT CASE WHEN outcome IN ('won', 'lost', 'withdrawn') THEN outcome ELSE 'closed' END, id, -1, -after
 		FROM flow WHERE (was_open OR is_new) AND NOT is_open
 	UNION ALL SELECT 'open at end', id, 1, after FROM flow WHERE is_open
-), line (place, name) AS (
+)
+
+-- section: bridge  Open value, from start to end
+-- key:     line
+-- column:  line text, bids integer, value money
+WITH {entry}, line (place, name) AS (
 	VALUES (1, 'open at start'), (2, 'new'), (3, 'reopened'), (4, 'grown'), (5, 'shrunk'), (6, 'won'), (7, 'lost'),
 		(8, 'withdrawn'), (9, 'closed'), (10, 'open at end')
 )
@@ -58,44 +61,7 @@ ORDER BY line.place
 
 -- rows:    the bids behind one line
 -- column:  id id(bid), title text, account text, owner text, stage text, amount money
-WITH edge (name, day, instant) AS (
-	SELECT 'start', coalesce(:period_from, ''), coalesce(:period_from_at, '')
-	UNION ALL SELECT 'end', coalesce(:period_to, '9999-12-31'), coalesce(:period_to_at, '9999-12-31')
-), said AS (
-	SELECT edge.name AS edge, bid, field, CASE WHEN happened_at < instant THEN new ELSE old END AS text,
-		row_number() OVER (PARTITION BY edge.name, bid, field ORDER BY happened_at < instant DESC,
-			CASE WHEN happened_at < instant THEN happened_at END DESC, CASE WHEN happened_at < instant THEN id END DESC,
-			happened_at, id) AS place
-	FROM change CROSS JOIN edge WHERE field IN ('value', 'stage')
-), moment AS (
-	SELECT bid.id, edge.name, edge.day, coalesce(bid.opened_on, kam_day(bid.created_at)) AS opened_on, bid.closed_on,
-		(SELECT outcome FROM stage WHERE CASE WHEN at.bid IS NULL THEN stage.id = bid.stage ELSE stage.name = at.text END)
-			AS outcome,
-		coalesce(round(CASE WHEN worth.bid IS NULL THEN bid.value ELSE kam_minor(worth.text, bid.currency) END
-			* CASE WHEN bid.currency = :base THEN 1.0 ELSE (
-				SELECT factor FROM rate WHERE rate.currency = bid.currency
-					AND rate.starts_on <= coalesce(bid.closed_on, :today)
-				ORDER BY rate.starts_on DESC LIMIT 1) END), 0) AS value
-	FROM bid CROSS JOIN edge
-		LEFT JOIN said AS worth ON worth.bid = bid.id AND worth.edge = edge.name AND worth.field = 'value' AND worth.place = 1
-		LEFT JOIN said AS at ON at.bid = bid.id AND at.edge = edge.name AND at.field = 'stage' AND at.place = 1
-	WHERE {where}
-), flow AS (
-	SELECT one.id, one.value AS before, two.value AS after, two.outcome,
-		one.opened_on < one.day AND coalesce(one.closed_on >= one.day, one.outcome = 'open', 0) AS was_open,
-		two.opened_on < two.day AND coalesce(two.closed_on >= two.day, two.outcome = 'open', 0) AS is_open,
-		one.opened_on >= one.day AND two.opened_on < two.day AS is_new
-	FROM moment AS one JOIN moment AS two ON two.id = one.id AND one.name = 'start' AND two.name = 'end'
-), entry (line, id, bids, value) AS (
-	SELECT 'open at start', id, 1, before FROM flow WHERE was_open
-	UNION ALL SELECT 'new', id, 1, before FROM flow WHERE is_new
-	UNION ALL SELECT 'reopened', id, 1, before FROM flow WHERE is_open AND NOT was_open AND NOT is_new
-	UNION ALL SELECT 'grown', id, NULL, after - before FROM flow WHERE (was_open OR is_new OR is_open) AND after > before
-	UNION ALL SELECT 'shrunk', id, NULL, after - before FROM flow WHERE (was_open OR is_new OR is_open) AND after < before
-	UNION ALL SELECT CASE WHEN outcome IN ('won', 'lost', 'withdrawn') THEN outcome ELSE 'closed' END, id, -1, -after
-		FROM flow WHERE (was_open OR is_new) AND NOT is_open
-	UNION ALL SELECT 'open at end', id, 1, after FROM flow WHERE is_open
-)
+WITH {entry}
 SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(stage)} AS stage, entry.value AS amount
 FROM entry JOIN bid ON bid.id = entry.id WHERE entry.line = :key ORDER BY abs(entry.value) DESC, bid.id
 

@@ -263,6 +263,18 @@ South,1,40.00,40.00' "$output"
 	expect 0 kam report ./regions.sql --explain South --csv
 	same 'id,title,value
 B4,Four,40.00' "$output"
+	# 3 bids over 2,600 and 1 over 40, none of them of a unit; one that is
+	part kam-report.5 "report units" > units.sql
+	expect 0 kam report check ./units.sql
+	kam -q config unit add East
+	kam -q bid add Six --unit East --value 60
+	expect 0 kam report ./units.sql --section all --csv
+	same 'bids,value
+5,2700.00' "$output"
+	expect 0 kam report ./units.sql --section lines --csv
+	same 'unit,bids,value
+,4,2640.00
+East,1,60.00' "$output"
 }
 
 @test "kam-schema(5) lists every table and column of a database, and no others" {

@@ -68,6 +68,26 @@ static const struct {
 	{ "-- title: T\n-- param: x integer = many\n", 2, "the initial value is no integer" },
 	{ "-- title: T\n-- param: x date = 2026-02-30\n", 2, "the initial value is no date" },
 	{ "-- title: T\n-- param: x text\n-- param: x text\n", 3, "two parameters of this name" },
+	{ "-- title: T\n-- param: x text\n-- shared: x\nSELECT 1\n" SQL, 3, "a parameter of this name, or something shared" },
+	{ "-- title: T\n-- shared: x\nSELECT 1\n-- param: x text\n" SQL, 4, "what is shared has this name already" },
+	/* what is shared */
+	{ "-- title: T\n-- shared: x\n1\n-- shared: x\n2\n" SQL, 4, "a parameter of this name, or something shared" },
+	{ "-- title: T\n-- shared: X\n1\n" SQL, 2, "called by one word of a–z" },
+	{ "-- title: T\n-- shared: x y\n1\n" SQL, 2, "called by one word of a–z" },
+	{ "-- title: T\n-- shared: where\n1\n" SQL, 2, "none that kam uses itself" },
+	{ "-- title: T\n-- shared: x\n" SQL, 2, "there is no SQL here" },
+	{ "-- title: T\n-- shared: x\n-- shared: y\n1\n" SQL, 2, "there is no SQL here" },
+	{ "-- title: T\n-- shared: x\n1\n", 3, "the report has no SQL" },
+	{ "-- title: T\n" SQL "-- shared: x\n1\n", 4, "'-- shared:' stands at the top" },
+	{ "-- title: T\n-- shared: x\n1 AS a; DELETE FROM bid\n-- column: a integer\nSELECT {x}\n", 5, "only one SQL statement" },
+	/* … and the lines of mistakes in it, before it and behind it */
+	{ "-- title: T\n-- shared: x\nb AS (\nSELECT 1 AS n\nFROM bidd\n)\n-- column: a integer\nWITH {x}\nSELECT n AS a FROM b\n",
+	  5, "no such table: bidd" },
+	{ "-- title: T\n-- shared: x\nb AS (\nSELECT {field(valu)} AS n\nFROM bid)\n-- column: a integer\nWITH {x}\nSELECT n AS a FROM b\n",
+	  4, "bid has no field 'valu'" },
+	{ "-- title: T\n-- shared: x\nb AS (\nSELECT 1 AS n)\n-- column: a integer\nWITH {x}, c\n AS (SELECT m FROM b)\nSELECT m AS a FROM c\n",
+	  7, "no such column: m" },
+	{ "-- title: T\n-- shared: x\n1\n-- shared: y\n{x}\n-- column: a integer\nSELECT\n{y} AS a\n", 5, "{x} is none of" },
 	/* sections */
 	{ "-- title: T\n-- section: A b\n" SQL, 2, "a section is written" },
 	{ "-- title: T\n-- section: a\n" SQL "-- section: a\n" SQL, 5, "two sections of this name" },
@@ -296,6 +316,48 @@ static void parameters_and_braces(void **state)
 	                    "two words|1|2026-07-14|none|{x}2026-07-20 2026-07-27T00:00:00Z|李雷 of Acme owner|2026-07-15\n");
 }
 
+/* What is shared stands wherever its name does; not in quotes and comments, and it names nothing shared itself. */
+static void shared_by_statements(void **state)
+{
+	static const char text[] =
+		"-- title: T\n-- param: by field(bid) = owner\n-- param: only choice(one|two) =\n-- main: a\n"
+		"-- shared: chosen\nchosen AS (\n\n\tSELECT {by} AS name, bid.title FROM bid WHERE {where}\n"
+		"\t\tAND (:only IS NULL OR bid.title = :only)\n)\n\n-- shared: heads\n--- {chosen}\ncount(*) AS n\n"
+		"-- section: a\n-- column: x text, n integer\n"
+		"WITH {chosen} SELECT '{chosen}' || min(title) AS x, {heads} FROM chosen -- {heads}\n"
+		"-- rows: those\n-- column: more text\n"
+		"WITH {chosen}, more AS (SELECT title AS more FROM chosen) SELECT more FROM more WHERE :key IS NOT NULL\n"
+		"-- missing: more\nWITH {chosen} SELECT {heads} FROM chosen\n"
+		"-- section: b\n-- column: title text, name text\nWITH {chosen} SELECT title, name FROM chosen ORDER BY 1\n";
+	const struct kam_assignment only = { "only", "two" };
+
+	assert_string_equal(answer(*state, text, plain, KAM_OK),
+	                    "[a]\nx|n\n{chosen}one|2\nnote: 2 more\n[b]\ntitle|name\none|李雷\ntwo|\n");
+	assert_string_equal(answer(*state, text,
+	                           (struct kam_report_request){ .arguments = &only, .argument_count = 1, .limit = -1 }, KAM_OK),
+	                    "[a]\nx|n\n{chosen}two|1\nnote: 1 more\n[b]\ntitle|name\ntwo|\n");
+	assert_string_equal(answer(*state, text, (struct kam_report_request){ .line = "{chosen}one", .limit = -1 }, KAM_OK),
+	                    "[a]\nmore\none\ntwo\n");
+}
+
+/* A choice may be nothing where the report begins with nothing, and only there. */
+static void choice_of_nothing(void **state)
+{
+	static const char text[] = "-- title: T\n-- param: x choice(a|b) =\n-- param: y choice(c|d) = c\n-- column: a text\n"
+	                           "SELECT coalesce(:x, 'none') || :y AS a\n";
+	struct kam_assignment given = { "x", "" };
+
+	assert_string_equal(answer(*state, text, plain, KAM_OK), "[own]\na\nnonec\n");
+	for (size_t i = 0; i < 3; i++) {
+		given = (struct kam_assignment){ i == 0 ? "x" : "y", i == 2 ? "a" : "" };
+		assert_string_equal(answer(*state, text,
+		                           (struct kam_report_request){ .arguments = &given, .argument_count = 1, .limit = -1 },
+		                           i == 0 ? KAM_OK : KAM_BAD_VALUE),
+		                    i == 0 ? "[own]\na\nnonec\n" :
+		                    i == 1 ? "--y '': expected one of c, d" : "--y 'a': expected one of c, d");
+	}
+}
+
 static void arguments_refused(void **state)
 {
 	static const char text[] = "-- title: T\n-- param: least integer\n" SQL;
@@ -453,6 +515,8 @@ int main(void)
 		cmocka_unit_test(what_is_no_text),
 		cmocka_unit_test(computed_columns),
 		cmocka_unit_test(parameters_and_braces),
+		cmocka_unit_test(shared_by_statements),
+		cmocka_unit_test(choice_of_nothing),
 		cmocka_unit_test(arguments_refused),
 		cmocka_unit_test(over_records),
 		cmocka_unit_test(columns_by_what_was_asked),
