@@ -1,7 +1,8 @@
 # Made-up data for the bench: awk -v what=invoices -v rows=10000 -f data.awk. The same for the same number of rows,
 # whichever awk it is (its own rand() is not used).
 #   accounts, products   name
-#   invoices             ten columns of a million rows: three references, two days, three amounts; accounts=N: of how many accounts (200)
+#   invoices             ten columns of a million rows: three references, two days, three amounts;
+#                        accounts=N: of how many accounts (200)
 #   tickets              ref, title, account
 #   deals                8,800 opportunities of a small seller, in the columns of tests/data/maven/pipeline.map
 #   agents, customers    whom the deals name
