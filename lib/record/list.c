@@ -219,12 +219,17 @@ static enum kam_status add_columns(struct listing *listing, const char *columns)
 	return status;
 }
 
-/* "a,-b", empties last; ties in order of the ids. */
+/*
+ * "a,-b", empties last; ties in order of the ids. Where the type's own order is
+ * newest first, so are they: then an index has the whole order, and the first
+ * few of a million rows are found at once.
+ */
 static enum kam_status add_order(struct listing *listing)
 {
 	const char *sort = listing->request->sort != NULL ? listing->request->sort : listing->type->order;
 	const char *table = listing->type->name;
 	struct query *query = &listing->query;
+	bool newest_first = false;
 
 	buffer_put(&query->sql, " ORDER BY ");
 	while (sort != NULL && *sort != '\0') {
@@ -233,6 +238,7 @@ static enum kam_status add_order(struct listing *listing)
 		enum kam_status status;
 		char *path;
 
+		newest_first = down && listing->request->sort == NULL;
 		sort += down;
 		path = next_path(&sort);
 		status = path == NULL ? fail_memory(listing->kam)
@@ -242,7 +248,7 @@ static enum kam_status add_order(struct listing *listing)
 			return status;
 		buffer_put(&query->sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 	}
-	buffer_format(&query->sql, "%s.id", table);
+	buffer_format(&query->sql, newest_first ? "%s.id DESC" : "%s.id", table);
 	return KAM_OK;
 }
 
