@@ -220,7 +220,7 @@ enum kam_status perform(struct context *context, const void *arguments)
 	struct output *output = NULL;
 	bool writes = context->verb->need >= NEED_WRITE;
 	/* The output first: a file that cannot be made must not cost a write its answer. */
-	enum kam_status status = output_open(&options, &output), printed = KAM_OK;
+	enum kam_status status = output_open(&options, &output), printed = KAM_OK, noted;
 
 	if (status != KAM_OK) {
 		usage_error(context, status, "%s", output_message(output));
@@ -241,8 +241,11 @@ enum kam_status perform(struct context *context, const void *arguments)
 		status = run(context, arguments);
 	if (status == KAM_OK && context->globals.diff != NULL)
 		status = again_compare(context, arguments);
-	if (status == KAM_OK && context->globals.unmask && context->verb->need == NEED_READ && context->operation == 0)
-		status = again_note(context);
+	if ((status == KAM_OK || context->preview) && context->globals.unmask && context->verb->need == NEED_READ &&
+	    context->operation == 0 && (noted = again_note(context)) != KAM_OK) {
+		context->preview = false;
+		status = noted;
+	}
 	if (context->verb->need == NEED_CREATE && context->kam != NULL &&
 	    (status != KAM_OK || context->globals.dry_run))
 		kam_abandon(context->kam);
@@ -262,7 +265,7 @@ enum kam_status perform(struct context *context, const void *arguments)
 		status = KAM_FINDINGS;
 	}
 	/* A verb that noted what it was to show, and then could not. */
-	if (status != KAM_OK && status != KAM_FINDINGS && context->operation != 0)
+	if (status != KAM_OK && status != KAM_FINDINGS && context->operation != 0 && !context->preview)
 		status = KAM_UNDELIVERED;
 	output_free(output);
 	/* Also where the answer went nowhere: what was done, was done. */

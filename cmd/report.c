@@ -77,6 +77,7 @@ static enum kam_status run(struct context *context, const void *parsed)
 		.sort = context->globals.sort,
 		.columns = context->globals.columns,
 		.limit = context->globals.limit,
+		.unmask = context->globals.unmask,
 		.explain = arguments->explain && context->operand_count == 0,
 		.line = context->operand_count > 0 ? context->operands[0] : NULL,
 		.check = arguments->check || context->globals.if_findings,

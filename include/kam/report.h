@@ -62,6 +62,7 @@ struct kam_report_request {
 	int64_t limit;              /* of the same; < 0: none */
 	bool explain;               /* no sections but an explanation */
 	const char *line; /* no sections but the rows behind the line with this key ("": the empty one), or NULL */
+	bool unmask;      /* what is personal is shown */
 	bool check;       /* say whether there are findings: rows, before --limit, of the sections that are marked so */
 };
 

@@ -1,5 +1,5 @@
 /* What passes between people here and there: touches, survey answers, gifts. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field touch_fields[] = {
 	FIELDS_BEGIN,
@@ -101,5 +101,5 @@ static const struct kam_field gift_fields[] = {
 const struct kam_type gift_type = {
 	.name = "gift", .command = "account", .prefix = "GF", .title = N_("Gift"), .title_zh = "客户礼品",
 	.help = N_("a gift to someone at a customer, planned or given"), .label = "title", .names = "ref",
-	.order = "-given_on", .dated = "given_on", .fields = gift_fields,
+	.order = "-given_on", .dated = "given_on", .fields = gift_fields, .rules = &gift_rules,
 };

@@ -5,6 +5,7 @@
 #include "kam/internal/describe.h"
 
 extern const struct kam_type_rules account_rules; /* code.c */
+extern const struct kam_type_rules gift_rules;    /* gift.c */
 extern const struct kam_type_rules invoice_rules; /* invoice.c */
 extern const struct kam_type_rules seat_rules;    /* seat.c */
 

@@ -3,6 +3,7 @@
 
 #include "kam/internal/reference.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,8 @@ static enum kam_status read_argument(const struct run *run, const struct kam_par
 		                       .zone = run->kam->zone,
 		                       .now = run->kam->now };
 	const char *why = "", *text = argument->text == NULL ? "" : argument->text;
+	char signed_text[16];
+	size_t span;
 	enum kam_status status;
 
 	if (parameter->kind == KAM_PARAMETER_REFERENCE)
@@ -76,6 +79,12 @@ static enum kam_status read_argument(const struct run *run, const struct kam_par
 	if (parameter->kind == KAM_PARAMETER_CHOICE && argument->text != NULL && !parameter_takes(parameter, text) &&
 	    (*text != '\0' || parameter->initial == NULL || *parameter->initial != '\0'))
 		return fail_choice(run, parameter, text);
+	/* --next 30d: where only a day to come is meant, its sign may be left out. */
+	if (parameter->kind == KAM_PARAMETER_DATE && text[span = strspn(text, "0123456789")] != '\0' && span > 0 &&
+	    strchr("dwmy", text[span]) != NULL && text[span + 1] == '\0' && span + 3 < sizeof signed_text) {
+		snprintf(signed_text, sizeof signed_text, "+%s", text);
+		text = signed_text;
+	}
 	if (parameter->kind == KAM_PARAMETER_PERIOD)
 		status = read_period(run, argument, &why);
 	else

@@ -286,7 +286,9 @@ enum kam_status kam_report_run(struct kam *kam, const struct kam_report *report,
 	if (status == KAM_OK)
 		status = make_title(&run, answer);
 	if (status == KAM_OK && (status = store_snapshot_begin(kam)) == KAM_OK) {
+		kam->unmask = request->unmask;
 		status = answer_request(&run, answer);
+		kam->unmask = false;
 		store_snapshot_end(kam);
 	}
 	run_end(&run);

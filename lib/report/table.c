@@ -80,7 +80,7 @@ static enum kam_status take_value(const struct table *table, struct cell_source 
 	bool figure = is_figure(column->kind) || column->kind == KAM_NUMBER;
 	size_t length;
 
-	if (value->type == KAM_IS_EMPTY)
+	if (value->type == KAM_IS_EMPTY || value->type == KAM_IS_MASKED)
 		return KAM_OK;
 	if (value->type == KAM_IS_TEXT && value->length == 0) {
 		value->type = KAM_IS_EMPTY;

@@ -1,7 +1,9 @@
-/* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant, periods. */
+/* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant, periods,
+ * lists of words, what is personal. */
 #include "sqlite.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void fold(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -70,6 +72,47 @@ static void currency_digits(sqlite3_context *context, int count, sqlite3_value *
 		sqlite3_result_int(context, kam_currency_digits(code));
 }
 
+/* Is a text one of those of a list with ; between them, width and case folded? 0 where either is empty. */
+static void among(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	const char *list = (const char *)sqlite3_value_text(values[1]);
+	char *word = text == NULL ? NULL : kam_text_fold(text, (size_t)sqlite3_value_bytes(values[0]));
+	char *words = list == NULL ? NULL : kam_text_fold(list, (size_t)sqlite3_value_bytes(values[1]));
+	size_t length = word == NULL ? 0 : strlen(word);
+	bool found = false;
+
+	(void)count;
+	for (const char *at = words; at != NULL && length > 0 && !found;) {
+		size_t end = strcspn(at + strspn(at, " "), ";");
+
+		at += strspn(at, " ");
+		while (end > 0 && at[end - 1] == ' ')
+			end--;
+		found = end == length && memcmp(at, word, length) == 0;
+		at = strchr(at, ';');
+		at = at == NULL ? NULL : at + 1;
+	}
+	if ((text != NULL && word == NULL) || (list != NULL && words == NULL))
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_int(context, found);
+	free(word);
+	free(words);
+}
+
+/* A value of a personal field where it has not been asked for: there, and not shown. No table holds a blob. */
+static void personal(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct kam *kam = sqlite3_user_data(context);
+
+	(void)count;
+	if (kam->unmask || sqlite3_value_type(values[0]) == SQLITE_NULL)
+		sqlite3_result_value(context, values[0]);
+	else
+		sqlite3_result_zeroblob(context, 1);
+}
+
 /* The day an instant falls on, in the handle's zone. */
 static void day(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -128,6 +171,8 @@ int functions_register(struct kam *kam)
 		int arguments;
 		void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
 	} functions[] = { { "kam_fold", 1, fold },
+		          { "kam_among", 2, among },
+		          { "kam_personal", 1, personal },
 		          { "kam_distance", 2, distance },
 		          { "kam_day", 1, day },
 		          { "kam_minor", 2, minor },

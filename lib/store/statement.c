@@ -275,6 +275,13 @@ void store_value(struct statement *statement, int column, struct kam_value *out)
 		break;
 	case SQLITE_NULL:
 		break;
+	case SQLITE_BLOB:
+		/* What kam_personal() makes of a value that is not to be shown; any other one is read as text. */
+		if (sqlite3_column_bytes(statement->sqlite, column) == 1) {
+			out->type = KAM_IS_MASKED;
+			break;
+		}
+		/* fall through */
 	default:
 		/* Text that is not there is one that there was no memory for. */
 		out->text = (const char *)sqlite3_value_text(value);

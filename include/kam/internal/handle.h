@@ -35,6 +35,7 @@ struct kam {
 	void (*waiting)(void *data, const char *whom);
 	bool (*told)(void *data, const char *event);
 	void *data;
+	bool unmask;           /* kam_personal() in SQL shows what is personal: a report is run with --unmask */
 	struct buffer setting; /* the last kam_setting() answer */
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
 	void *session;
