@@ -131,14 +131,12 @@ void gift_say_custom(const char *tag, const char *why, bool personal, bool unmas
 {
 	if (personal && !unmask)
 		buffer_put(out, _("a custom that has to do with the person; --unmask says which"));
-	else if (why != NULL)
-		buffer_format(out, "%s: %s", tag, why);
 	else
-		buffer_put(out, tag);
+		buffer_put(out, why != NULL ? why : tag);
 }
 
 /* What a row means, in a sentence; nothing where the figures say it. */
-static void say_why(const struct gift_case *asked, struct statement *row, bool unmask, struct buffer *out)
+static void say_why(struct statement *row, bool unmask, struct buffer *out)
 {
 	static const char *const over[] = { N_("dearer than one gift may be; someone else has to approve it"),
 		                            N_("more than this person may have in a year; someone else has to approve it"),
@@ -146,8 +144,8 @@ static void say_why(const struct gift_case *asked, struct statement *row, bool u
 	int64_t place = store_integer(row, 8);
 	const char *name = store_text(row, 5), *text = store_text(row, 6);
 
-	if (place <= 3 && strcmp(store_text(row, 1), "forbidden") == 0)
-		buffer_format(out, _("there is no rate for %s on %s: kam config rate add"), asked->currency, asked->day);
+	if (place == 0)
+		buffer_format(out, _("there is no rate for %s by which to compare: kam config rate add"), name);
 	else if (place <= 3 && strcmp(store_text(row, 1), "approval") == 0)
 		buffer_put(out, _(over[place - 1]));
 	else if (place == 4)
@@ -157,7 +155,7 @@ static void say_why(const struct gift_case *asked, struct statement *row, bool u
 	else if (place == 6)
 		gift_say_custom(name, text, store_integer(row, 7) != 0, unmask, out);
 	else if (place == 7)
-		buffer_format(out, _("the person had it on %s"), text);
+		buffer_format(out, _("given to the person, or planned, before: %s"), text);
 	else if (place == 8)
 		buffer_format(out, _("%s left on %s"), name, text);
 }
@@ -200,7 +198,7 @@ enum kam_status gift_case_check(struct kam *kam, const struct gift_case *asked, 
 		struct buffer why = { 0 };
 
 		buffer_put(&why, "");
-		say_why(asked, statement, unmask, &why);
+		say_why(statement, unmask, &why);
 		if (buffer_text(&why) == NULL) {
 			status = fail_memory(kam);
 		} else {

@@ -12,8 +12,13 @@ WITH asked AS (
 	FROM contact JOIN account ON account.id = contact.account WHERE contact.id = :contact
 ), fit AS (
 	-- The limits for such people; the row that says most comes first, and each amount is taken from the first that has it.
-	SELECT {field(giftlimit.per_gift)} AS per_gift, {field(giftlimit.per_person_year)} AS per_person,
-		{field(giftlimit.per_account_year)} AS per_account, row_number() OVER (ORDER BY
+	-- A limit in a currency without a rate is none that could be kept: nothing is below it.
+	SELECT coalesce({field(giftlimit.per_gift)}, giftlimit.per_gift * 0) AS per_gift,
+		coalesce({field(giftlimit.per_person_year)}, giftlimit.per_person_year * 0) AS per_person,
+		coalesce({field(giftlimit.per_account_year)}, giftlimit.per_account_year * 0) AS per_account,
+		giftlimit.currency, coalesce({field(giftlimit.per_gift)}, {field(giftlimit.per_person_year)},
+			{field(giftlimit.per_account_year)}) IS NULL AND coalesce(giftlimit.per_gift, giftlimit.per_person_year,
+			giftlimit.per_account_year) IS NOT NULL AS unrated, row_number() OVER (ORDER BY
 			(giftlimit.tier IS NOT NULL) + (giftlimit.level IS NOT NULL) + (giftlimit.occasion IS NOT NULL) DESC,
 			giftlimit.tier IS NULL, giftlimit.level IS NULL, giftlimit.id) AS place
 	FROM giftlimit CROSS JOIN asked
@@ -25,7 +30,7 @@ WITH asked AS (
 		(SELECT per_account FROM fit WHERE per_account IS NOT NULL ORDER BY place LIMIT 1) AS per_account
 ), counted AS (
 	-- What has been given, and what is approved and will be.
-	SELECT gift.contact, {field(gift.amount)} AS amount
+	SELECT gift.contact, {field(gift.amount)} AS amount, gift.currency
 	FROM gift JOIN contact ON contact.id = gift.contact JOIN asked ON asked.account = contact.account
 	WHERE gift.id IS NOT :gift AND (gift.status = 'given' OR gift.status = 'approved')
 		AND substr(coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)), 1, 4) = asked.year
@@ -51,9 +56,14 @@ WITH asked AS (
 	UNION ALL SELECT 2, 'per person and year', per_person, spent.person, amount FROM most CROSS JOIN spent CROSS JOIN asked
 	UNION ALL SELECT 3, 'per account and year', per_account, spent.account, amount FROM most CROSS JOIN spent CROSS JOIN asked
 )
-SELECT rule, CASE WHEN amount IS NULL THEN 'forbidden' WHEN spent + amount <= most THEN 'allowed' ELSE 'approval' END AS verdict,
-	most, spent, amount, NULL AS name, NULL AS text, 0 AS personal, place
-FROM limits WHERE most IS NOT NULL
+SELECT rule, CASE WHEN spent + amount <= most THEN 'allowed' ELSE 'approval' END AS verdict, most, spent, amount,
+	NULL AS name, NULL AS text, 0 AS personal, place
+FROM limits WHERE most IS NOT NULL AND amount IS NOT NULL
+UNION ALL SELECT 'rate', 'forbidden', NULL, NULL, NULL, currency, NULL, 0, 0 FROM (
+	SELECT :currency AS currency FROM asked WHERE asked.amount IS NULL
+	UNION SELECT counted.currency FROM counted WHERE counted.amount IS NULL
+	UNION SELECT fit.currency FROM fit WHERE fit.unrated
+) AS lacking WHERE EXISTS (SELECT 1 FROM limits WHERE most IS NOT NULL)
 UNION ALL SELECT 'cash equivalent', 'forbidden', NULL, NULL, NULL, catalogue.title, NULL, 0, 4
 FROM catalogue WHERE catalogue.id = :item AND catalogue.cash_equivalent = 1
 UNION ALL SELECT 'blackout', 'forbidden', NULL, NULL, NULL, 'B' || bid.id || ' ' || bid.title, bid.tender, 0, 5

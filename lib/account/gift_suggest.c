@@ -62,33 +62,36 @@ static void say_left_out(struct statement *row, bool unmask, struct buffer *out)
 	}
 	if (store_integer(row, DEAR) != 0) {
 		next_reason(out);
-		buffer_put(out, _("dearer than may be spent without an approval"));
+		buffer_put(out, store_integer(row, DEAR) == 2 ? _("there is no rate for the currency of its price")
+		                                              : _("dearer than may be spent without an approval"));
 	}
 	if (store_text(row, HAD_ON) != NULL) {
 		next_reason(out);
-		buffer_format(out, _("the person had it on %s"), store_text(row, HAD_ON));
+		buffer_format(out, _("given to the person, or planned, before: %s"), store_text(row, HAD_ON));
 	}
 	if (store_text(row, OTHER_ON) != NULL) {
 		next_reason(out);
-		buffer_format(out, _("%s had it on %s"), store_text(row, OTHER_NAME), store_text(row, OTHER_ON));
+		buffer_format(out, _("given to %s, or planned, before: %s"), store_text(row, OTHER_NAME), store_text(row, OTHER_ON));
 	}
 }
 
-static void say_note(struct kam *kam, struct statement *row, bool unmask, struct buffer *out)
+static void say_note(struct kam *kam, struct statement *row, const char *day, bool unmask, struct buffer *out)
 {
 	const char *effect = store_text(row, CUSTOM_EFFECT), *order_by = store_text(row, ORDER_BY);
 
 	if (effect != NULL && strcmp(effect, "warn") == 0)
 		gift_say_custom(store_text(row, CUSTOM_TAG), store_text(row, CUSTOM_WHY),
 		                store_integer(row, CUSTOM_PERSONAL) != 0, unmask, out);
-	if (order_by != NULL && strcmp(order_by, kam->today_text) < 0) {
+	/* What is given today is there already. */
+	if (order_by != NULL && strcmp(order_by, kam->today_text) < 0 && strcmp(day, kam->today_text) > 0) {
 		next_reason(out);
 		buffer_put(out, _("too late to be ordered"));
 	}
 }
 
 /* Figures and texts of one item as they come, then what is said of it. */
-static enum kam_status put_item(struct kam *kam, struct statement *row, bool unmask, struct kam_rows *rows)
+static enum kam_status put_item(struct kam *kam, struct statement *row, const char *day, bool unmask,
+                                struct kam_rows *rows)
 {
 	struct buffer said[2] = { { 0 }, { 0 } };
 	char id[KAM_ID_SIZE];
@@ -103,7 +106,7 @@ static enum kam_status put_item(struct kam *kam, struct statement *row, bool unm
 		status = rows_put(rows, &value);
 	}
 	say_left_out(row, unmask, &said[0]);
-	say_note(kam, row, unmask, &said[1]);
+	say_note(kam, row, day, unmask, &said[1]);
 	for (size_t i = 0; i < 2 && status == KAM_OK; i++)
 		status = said[i].failed ? fail_memory(kam)
 		                        : rows_put_text(rows, said[i].length == 0 ? NULL : said[i].text);
@@ -155,7 +158,7 @@ enum kam_status kam_gift_suggest(struct kam *kam, const struct kam_gift_question
 		take_budget(statement, budget);
 		budget->left_out += left_out;
 		if (!left_out || all)
-			status = put_item(kam, statement, question->unmask, *out);
+			status = put_item(kam, statement, asked.day, question->unmask, *out);
 	}
 	store_finalize(statement);
 	query_end(&query);

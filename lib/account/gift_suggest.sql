@@ -11,8 +11,13 @@ WITH asked AS (
 	FROM contact JOIN account ON account.id = contact.account WHERE contact.id = :contact
 ), fit AS (
 	-- The limits for such people; the row that says most comes first, and each amount is taken from the first that has it.
-	SELECT {field(giftlimit.per_gift)} AS per_gift, {field(giftlimit.per_person_year)} AS per_person,
-		{field(giftlimit.per_account_year)} AS per_account, row_number() OVER (ORDER BY
+	-- A limit in a currency without a rate is none that could be kept: nothing is below it.
+	SELECT coalesce({field(giftlimit.per_gift)}, giftlimit.per_gift * 0) AS per_gift,
+		coalesce({field(giftlimit.per_person_year)}, giftlimit.per_person_year * 0) AS per_person,
+		coalesce({field(giftlimit.per_account_year)}, giftlimit.per_account_year * 0) AS per_account,
+		giftlimit.currency, coalesce({field(giftlimit.per_gift)}, {field(giftlimit.per_person_year)},
+			{field(giftlimit.per_account_year)}) IS NULL AND coalesce(giftlimit.per_gift, giftlimit.per_person_year,
+			giftlimit.per_account_year) IS NOT NULL AS unrated, row_number() OVER (ORDER BY
 			(giftlimit.tier IS NOT NULL) + (giftlimit.level IS NOT NULL) + (giftlimit.occasion IS NOT NULL) DESC,
 			giftlimit.tier IS NULL, giftlimit.level IS NULL, giftlimit.id) AS place
 	FROM giftlimit CROSS JOIN asked
@@ -24,7 +29,7 @@ WITH asked AS (
 		(SELECT per_account FROM fit WHERE per_account IS NOT NULL ORDER BY place LIMIT 1) AS per_account
 ), counted AS (
 	-- What has been given, and what is approved and will be.
-	SELECT gift.contact, {field(gift.amount)} AS amount
+	SELECT gift.contact, {field(gift.amount)} AS amount, gift.currency
 	FROM gift JOIN contact ON contact.id = gift.contact JOIN asked ON asked.account = contact.account
 	WHERE gift.id IS NOT :gift AND (gift.status = 'given' OR gift.status = 'approved')
 		AND substr(coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)), 1, 4) = asked.year
@@ -80,7 +85,8 @@ WITH asked AS (
 	SELECT CASE (CAST(substr(:day, 6, 2) AS INTEGER) + 9) / 3 % 4 WHEN 0 THEN 'spring;春;春季' WHEN 1 THEN 'summer;夏;夏季'
 		WHEN 2 THEN 'autumn;fall;秋;秋季' ELSE 'winter;冬;冬季' END AS season
 ), part AS (
-	SELECT catalogue.id, catalogue.title, catalogue.style, {field(catalogue.price)} AS price, catalogue.cash_equivalent,
+	SELECT catalogue.id, catalogue.title, catalogue.style, {field(catalogue.price)} AS price, catalogue.price IS NOT NULL AS has_price,
+		catalogue.cash_equivalent,
 		date(:day, '-' || coalesce(catalogue.lead_days, 0) || ' days') AS order_by,
 		CASE WHEN catalogue.season IS NULL THEN 50.0
 			WHEN EXISTS (SELECT 1 FROM json_each('[' || replace(json_quote(catalogue.season), ';', '","') || ']') AS word
@@ -108,7 +114,7 @@ WITH asked AS (
 	SELECT part.*, CASE WHEN part.price IS NULL OR budget.least = 9000000000000000000 THEN 50.0
 		WHEN budget.least <= 0 OR part.price > budget.least THEN 0.0
 		ELSE round(100.0 * part.price / budget.least, 2) END AS fits,
-		part.price > budget.least AS dear, budget.per_gift, budget.person_left, budget.account_left
+		CASE WHEN part.price IS NULL AND part.has_price THEN 2 ELSE part.price > budget.least END AS dear, budget.per_gift, budget.person_left, budget.account_left
 	FROM part CROSS JOIN budget
 )
 SELECT id, title, style, price, round((fits + season + suits + novelty) / 4, 2) AS score, fits, season, suits, novelty,

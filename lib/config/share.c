@@ -54,11 +54,42 @@ static enum kam_status import_shared(struct kam *kam, const char *record, const 
 	return status;
 }
 
-/* What every new database begins with. */
+/*
+ * What every new database begins with. %s is china, west or plain by the base currency: an amount in one fits another or
+ * not. Each of them has as many rows, for an export is imported where there were others.
+ */
 static const struct {
 	const char *record, *path;
-} seeds[] = { { "stage", "share/stages.csv" }, { "model", "share/models.csv" } };
+} seeds[] = {
+	{ "stage", "share/stages.csv" },
+	{ "model", "share/models.csv" },
+	{ "catalogue", "share/gifts/catalogue_%s.csv" },
+	{ "taboo", "share/gifts/taboos.csv" },
+	{ "festival", "share/gifts/festivals.csv" },
+	{ "giftlimit", "share/gifts/giftlimits_%s.csv" },
+};
 #define SEEDS (sizeof seeds / sizeof *seeds)
+
+/* The western amounts are near enough in all of these; elsewhere the company says its own. */
+static const char *kind_of_amounts(const struct kam *kam)
+{
+	static const char western[] = "AUD CAD CHF EUR GBP NZD SGD USD";
+
+	if (strcmp(kam->currency, "CNY") == 0)
+		return "china";
+	return strstr(western, kam->currency) != NULL ? "west" : "plain";
+}
+
+static enum kam_status install_seed(struct kam *kam, size_t place)
+{
+	struct buffer path = { 0 };
+	enum kam_status status;
+
+	buffer_format(&path, seeds[place].path, kind_of_amounts(kam));
+	status = buffer_text(&path) == NULL ? fail_memory(kam) : import_shared(kam, seeds[place].record, path.text);
+	buffer_free(&path);
+	return status;
+}
 
 bool type_has_seeds(const struct kam_type *type)
 {
@@ -76,7 +107,7 @@ enum kam_status kam_share_install(struct kam *kam, bool sample)
 	enum kam_status status = KAM_OK;
 
 	for (size_t i = 0; i < SEEDS && status == KAM_OK; i++)
-		status = import_shared(kam, seeds[i].record, seeds[i].path);
+		status = install_seed(kam, i);
 	for (size_t i = 0; sample && i < sizeof samples / sizeof *samples && status == KAM_OK; i++) {
 		struct buffer path = { 0 };
 

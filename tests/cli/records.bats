@@ -21,8 +21,8 @@ config catalogue|龙井茶|200|--style|culture|--tag|茶
 config taboo|钟|谐音“终”|--region|华北
 config taboo|酒|--faith|Islam|--effect|warn
 config festival|中秋|2026-09-25|--calendar|lunar
-config giftlimit|--tier|key|--per-gift|500
-config giftlimit|--per-gift|200|--per-account-year|2000
+config giftlimit|--tier|key|--occasion|birthday|--per-gift|500
+config giftlimit|--level|staff|--per-gift|200|--per-account-year|2000
 account|华为技术有限公司|--region|华南|--wallet|1.2亿|--tag|战略
 account contact|A1|张三|--buying-role|economic|--stance|+1|--phone|0755-1234|--gender|女
 lead source|outreach|春季"A", B区|--target-leads|40|--budget|USD 1200.50
@@ -275,12 +275,12 @@ HR1|config hours|default|mon
 SL1|config sla|1|30|240
 SL2|config sla|1|30|240|--tier|key
 TP1|config template|won|task|开会
-CG1|config catalogue|茶
-TB1|config taboo|钟
-TB2|config taboo|钟|--region|华北
-FE1|config festival|中秋|2026-09-25
-GL1|config giftlimit
-GL2|config giftlimit|--tier|key
+CG19|config catalogue|茶
+TB32|config taboo|钟
+TB33|config taboo|钟|--region|华北
+FE120|config festival|中秋|2026-09-25
+GL8|config giftlimit|--level|staff
+GL9|config giftlimit|--level|staff|--tier|key
 SS1|config snapshot|A1
 END
 }
@@ -312,7 +312,7 @@ END
 	kam config catalogue add 龙井 200 > id
 	printf '%s\n' contact,occasion,amount,item '甲/张三,birthday,180,龙井' > gifts.csv
 	expect 0 kam account gift import gifts.csv
-	same "$(kam account gift list --csv --columns contact,item,amount --header none)" 'C1,CG1,180.00'
+	same "$(kam account gift list --csv --columns contact,item,amount --header none)" 'C1,CG19,180.00'
 }
 
 @test "an invoice is late from its due day to the day it is paid, or to today; a void one never" {
