@@ -10,10 +10,10 @@ struct check_arguments {
 };
 
 static const struct option_row check_options[] = {
-	{ OPTION_TEXT, 0, "amount", "AMOUNT", N_("what it costs, where that is not the item's price"),
+	{ OPTION_TEXT, 0, "amount", "AMOUNT", N_("what it costs, when it is not the price"),
 	  offsetof(struct check_arguments, amount), NULL },
 	{ OPTION_TEXT, 0, "occasion", "OCCASION",
-	  N_("festival, birthday, thanks, celebration, visit, promotion or other (festival)"),
+	  N_("what for, as in gift add (festival)"),
 	  offsetof(struct check_arguments, occasion), NULL },
 	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is to be given (today)"), offsetof(struct check_arguments, on),
 	  NULL },

@@ -11,12 +11,12 @@ struct give_arguments {
 };
 
 static const struct option_row give_options[] = {
-	{ OPTION_TEXT, 0, "amount", "AMOUNT", N_("of a new gift: what it costs, where that is not the item's price"),
+	{ OPTION_TEXT, 0, "amount", "AMOUNT", N_("of a new gift, when it is not the price"),
 	  offsetof(struct give_arguments, amount), NULL },
-	{ OPTION_TEXT, 0, "title", "TITLE", N_("of a new gift: what it is, when it is not in the catalogue"),
+	{ OPTION_TEXT, 0, "title", "TITLE", N_("of a new gift that is not in the catalogue"),
 	  offsetof(struct give_arguments, title), NULL },
 	{ OPTION_TEXT, 0, "occasion", "OCCASION",
-	  N_("of a new gift: festival, birthday, thanks, celebration, visit, promotion or other (festival)"),
+	  N_("of a new gift: what for, as in gift add (festival)"),
 	  offsetof(struct give_arguments, occasion), NULL },
 	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is given (today)"), offsetof(struct give_arguments, on), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },

@@ -13,7 +13,7 @@ struct suggest_arguments {
 
 static const struct option_row suggest_options[] = {
 	{ OPTION_TEXT, 0, "occasion", "OCCASION",
-	  N_("festival, birthday, thanks, celebration, visit, promotion or other (festival)"),
+	  N_("what for, as in gift add (festival)"),
 	  offsetof(struct suggest_arguments, occasion), NULL },
 	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is to be given (today)"),
 	  offsetof(struct suggest_arguments, on), NULL },
