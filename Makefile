@@ -289,9 +289,13 @@ bench-deps:
 bench-update: all
 	@KAM=$(abspath $(OUT))/kam sh tests/bench/instructions.sh update
 
-fault: all
-	@test -f tests/fault/run || { echo "there is no tests/fault/run"; exit 1; }
-	KAM=$(abspath $(OUT))/kam tests/fault/run
+# Some minutes; FAULT_PLACES=N tries more places.
+fault:
+	@sh tests/bootstrap build test fault
+	@+$(inner) fault-built
+
+fault-built: all
+	@KAM=$(abspath $(OUT))/kam RESULTS=$(BUILD)/results.fault bash tests/fault/run
 
 clean:
 	rm -rf $(BUILD) $(OUT)/kam $(OUT)/libkam.so $(library) $(OUT)/kam.pc
@@ -306,11 +310,11 @@ help:
 	@echo 'make sanitize       all tests with ASan and UBSan    make coverage   branches the tests take'
 	@echo 'make fuzz           FUZZ_SECONDS=$(FUZZ_SECONDS) each           make po         merge translations'
 	@echo 'make bench          speed against its bars, BENCH_ROWS=$(BENCH_ROWS)   make bench-deps   what it compares with'
-	@echo 'make bench-update   write down the counted instructions            make fault   failure injection'
+	@echo 'make bench-update   write down the counted instructions            make fault   let everything fail'
 	@echo 'make pages          tables of the manual pages'
 
 -include $(pages).d $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(unit_tests:=.d) $(real_tests:=.d) $(fuzzers:=.d)
 
 .PHONY: all install uninstall demo check check-built check-real check-real-built lint compiled format sanitize coverage fuzz fuzz-built \
-	bench bench-deps bench-update fault po pages clean help FORCE
+	bench bench-deps bench-update fault fault-built po pages clean help FORCE
 .DELETE_ON_ERROR:

@@ -127,8 +127,10 @@ static const struct verb *find_report(struct context *context, const char *word)
 	if (status == KAM_OK)
 		status = kam_report_find(named->kam, word, own, &named->report);
 	free(own);
-	if (named == NULL)
+	if (named == NULL) {
+		context->failure = KAM_NO_MEMORY;
 		return NULL;
+	}
 	context->private = named;
 	context->private_free = free_named;
 	if (status != KAM_OK) {
@@ -140,8 +142,10 @@ static const struct verb *find_report(struct context *context, const char *word)
 	while (kam_report_parameter(named->report, count) != NULL)
 		count++;
 	named->rows = calloc(count + 1, sizeof *named->rows);
-	if (named->rows == NULL)
+	if (named->rows == NULL) {
+		context->failure = KAM_NO_MEMORY;
 		return NULL;
+	}
 	for (size_t i = 0; i < count; i++) {
 		const struct kam_parameter *parameter = kam_report_parameter(named->report, i);
 		static const char *const kinds[] = { "PERIOD", "FIELD", "TEXT", "N", "DATE", NULL, NULL, "AMOUNT" };

@@ -83,7 +83,7 @@ enum kam_status words_verb(struct context *context, int argc, char **argv, int *
 		context->verb = verb_find(context->command, context->type, word);
 		if (context->verb == NULL && context->command->other != NULL)
 			context->verb = context->command->other(context, word);
-		if (context->verb == NULL && context->message == NULL)
+		if (context->verb == NULL && context->message == NULL && context->failure == KAM_OK)
 			return verb_unknown(context, word);
 		*first = at;
 		if (context->verb == NULL)

@@ -366,6 +366,8 @@ static enum kam_status check_section(struct reader *reader, struct report_sectio
 	if (section->key == NULL && keep(reader, &section->key, section->main.columns[0].name) != KAM_OK)
 		return KAM_NO_MEMORY;
 	why = section_check(reader->report, section);
+	if (why == section_starved)
+		return fail_memory(reader->kam);
 	return why == NULL ? KAM_OK : wrong(reader, section->line, why);
 }
 

@@ -88,6 +88,8 @@ const char *column_title(const struct kam *kam, const struct kam_type *record, c
 
 /* section.c — key, chart, spare columns and the rows behind a line; NULL, or what is wrong (translated). */
 const char *section_check(const struct kam_report *report, const struct report_section *section);
+/* Its answer when memory ran out, known by its address. */
+extern const char section_starved[];
 
 /* statement.c — is it one statement that reads? Takes a `;` off its end. NULL, or what is wrong (translated). */
 const char *statement_check(char *sql);

@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char section_starved[] = "";
+
 /* The word of a chart: bar NAME FIGURE … */
-static bool chart_fits(const struct report_section *section)
+static bool chart_fits(const struct report_section *section, bool *starved)
 {
 	char *text = strdup(section->chart), *at = text;
 	bool fits = text != NULL && strcmp(take_word(&at), "bar") == 0 && *at != '\0';
 
+	*starved |= text == NULL;
 	while (fits && *at != '\0')
 		fits = columns_find(&section->main, take_word(&at)) >= 0;
 	free(text);
@@ -17,11 +20,12 @@ static bool chart_fits(const struct report_section *section)
 }
 
 /* a, b: columns that are there */
-static bool spare_fits(const struct report_statement *statement)
+static bool spare_fits(const struct report_statement *statement, bool *starved)
 {
 	char *text = statement->spare == NULL ? NULL : strdup(statement->spare), *at = text;
 	bool fits = (text == NULL) == (statement->spare == NULL);
 
+	*starved |= !fits;
 	while (fits && at != NULL && *at != '\0') {
 		size_t length = strcspn(at, ",");
 		char *next = at + length + (at[length] == ',');
@@ -53,14 +57,15 @@ static const char *check_bys(const struct kam_report *report, const struct repor
 const char *section_check(const struct kam_report *report, const struct report_section *section)
 {
 	const char *why = NULL;
+	bool starved = false;
 
 	if (columns_find(&section->main, section->key) < 0)
 		why = _("-- key: has to name a column");
 	else if (section->main.columns[columns_find(&section->main, section->key)].formula != NULL)
 		why = _("-- key: cannot be a computed column");
-	else if (section->chart != NULL && !chart_fits(section))
+	else if (section->chart != NULL && !chart_fits(section, &starved))
 		why = _("a chart is written: bar NAME FIGURE, of columns that are there");
-	else if (!spare_fits(&section->main) || !spare_fits(&section->rows))
+	else if (!spare_fits(&section->main, &starved) || !spare_fits(&section->rows, &starved))
 		why = _("-- spare: has to name columns, with commas between");
 	else if (section->rows.sql != NULL && strstr(section->rows.sql, ":key") == NULL)
 		why = _("the SQL of -- rows: has to say which line it is behind: … IS :key");
@@ -68,5 +73,5 @@ const char *section_check(const struct kam_report *report, const struct report_s
 		why = check_bys(report, &section->main);
 	if (why == NULL)
 		why = check_bys(report, &section->rows);
-	return why;
+	return starved ? section_starved : why;
 }

@@ -87,7 +87,8 @@ setup_file() {
 			0) same $'id,name\nA1,Acme' "$(cat out.csv)" "$call $error $at" ;;
 			*) [ "$(cat out.csv)" = old ] || [ "$(cat out.csv)" = $'id,name\nA1,Acme' ] ;;
 			esac || { echo "$call $error $at: status $status: $(cat out.csv)"; return 1; }
-			same 'before.db kam.db out.csv rows.csv trace' "$(ls -A | xargs)" "$call $error $at"
+			# shellcheck disable=SC2012 # the names are ours
+			same 'before.db kam.db out.csv rows.csv trace' "$(ls -A | paste -s -d ' ' -)" "$call $error $at"
 		done
 	done
 }

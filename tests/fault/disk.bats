@@ -1,4 +1,5 @@
 # A full disk: 74, nothing is changed, reading goes on, and so does writing when there is room again.
+# shellcheck disable=SC2016 # what stands between the quotes is for the inner shell
 
 load helper
 

@@ -90,8 +90,9 @@ accounts() {
 traced() {
 	rm -f trace
 	status=0
-	# the shell's own word on the death of a child is not the program's
-	{ output=$(exec strace -qq -f -o trace "$@" 2> errors) || status=$?; } 2> /dev/null
+	# The shell's own word on the death of a child is not the program's. Without the last command, strace would take the
+	# place of the subshell, and a SIGINT that it died of would be taken for one to the test.
+	{ output=$(strace -qq -f -o trace "$@" 2> errors; exit $?) || status=$?; } 2> /dev/null
 	errors=$(cat errors)
 	rm -f errors
 }
@@ -174,6 +175,7 @@ starved() {
 		for mode in '' 1; do
 			begin_again
 			status=0
+			# shellcheck disable=SC2034 # output is for `check`
 			{ output=$(env FAIL_AT="$at" ${mode:+FAIL_ON=1} FAIL_MARK=mark "LD_PRELOAD=$BATS_FILE_TMPDIR/malloc.so" "$@" 2> errors) || status=$?; } 2> /dev/null
 			errors=$(cat errors)
 			check || {

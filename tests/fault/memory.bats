@@ -1,4 +1,5 @@
 # Out of memory at the Nth allocation, once and from then on: no crash, 71, a message, and nothing is changed.
+# shellcheck disable=SC2317 # check() is called by starved
 
 load helper
 
