@@ -121,9 +121,12 @@ struct context {
 	void (*private_free)(void *private);
 };
 
-extern const struct command *const commands[];   /* commands.c: the one list; ends with NULL */
-extern const struct verb *const common_verbs[];  /* record.c; ends with NULL */
-extern const struct option_row global_options[]; /* option.c */
+extern const struct command *const commands[]; /* commands.c: the one list; ends with NULL */
+/* record.c */
+bool people_read_it(const struct context *context);                          /* a table, not something for programs */
+enum kam_status record_show(struct context *context, const void *arguments); /* the verb show of every record */
+extern const struct verb *const common_verbs[];                              /* record.c; ends with NULL */
+extern const struct option_row global_options[];                             /* option.c */
 extern const struct option_row report_options[]; /* report.c: what every report takes beside its parameters */
 
 const struct command *command_find(const char *name);

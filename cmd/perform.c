@@ -158,12 +158,15 @@ static enum kam_status print_report(struct context *context, struct output *outp
 	for (size_t i = 0; i < context->answer->count && status == KAM_OK; i++) {
 		const struct kam_report_section *section = &context->answer->sections[i];
 
+		if (section->quiet && output_is_for_people(output) && kam_rows_count(section->rows) == 0)
+			continue;
 		if (context->answer->count > 1)
 			status = output_section(output, section->name, section->title);
 		else
 			status = output_heading(output, section->title);
 		if (status == KAM_OK)
-			status = output_write(output, section->rows);
+			status = section->record ? output_record(output, section->rows)
+			                         : output_write(output, section->rows);
 		if (section->note != NULL)
 			remark(context, "%s", section->note);
 	}

@@ -25,7 +25,7 @@ static const struct option_row rm_options[] = {
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
-static bool people_read_it(const struct context *context)
+bool people_read_it(const struct context *context)
 {
 	const char *format = context->globals.format;
 
@@ -152,7 +152,7 @@ static enum kam_status edit(struct context *context, const void *parsed)
 	return status;
 }
 
-static enum kam_status show(struct context *context, const void *arguments)
+enum kam_status record_show(struct context *context, const void *arguments)
 {
 	const struct globals *globals = &context->globals;
 	bool people = people_read_it(context);
@@ -249,7 +249,7 @@ static const struct verb show_verb = {
 	.operands = N_("RECORD"),
 	.summary = N_("all that is known of one"),
 	.need = NEED_READ,
-	.run = show,
+	.run = record_show,
 };
 
 static const struct verb list_verb = {

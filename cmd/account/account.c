@@ -7,6 +7,7 @@ static const struct verb *const verbs[] = {
 	&account_pin_verb,
 	&account_score_verb,
 	&account_unpin_verb,
+	&account_show_verb,
 	&contact_erase_verb,
 	&gift_approve_verb,
 	&gift_check_verb,

@@ -255,6 +255,11 @@ bool output_takes_sections(const struct output *output)
 	return output->writer->sections;
 }
 
+bool output_is_for_people(const struct output *output)
+{
+	return output->writer->people;
+}
+
 enum kam_status output_heading(struct output *output, const char *title)
 {
 	if (!output->writer->people || output->header == HEADER_NONE)

@@ -52,6 +52,8 @@ enum kam_status output_open(const struct output_options *options, struct output 
 
 /* Several sections can be told apart in this format; in the others print one only. */
 bool output_takes_sections(const struct output *output);
+/* Is it made for reading: are there headings, titles, masks? */
+bool output_is_for_people(const struct output *output);
 /* What the rows are, where it is read by people and headings are wanted; nothing elsewhere. */
 enum kam_status output_heading(struct output *output, const char *title);
 /* A section begins: a heading for people, a key in JSON. KAM_USAGE: a second one where there can be one only. */

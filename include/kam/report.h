@@ -63,6 +63,7 @@ struct kam_report_request {
 	bool explain;               /* no sections but an explanation */
 	const char *line; /* no sections but the rows behind the line with this key ("": the empty one), or NULL */
 	bool unmask;      /* what is personal is shown */
+	bool within;      /* its sections are put among others: none says what the report is */
 	bool check;       /* say whether there are findings: rows, before --limit, of the sections that are marked so */
 };
 
@@ -75,6 +76,8 @@ struct kam_report_section {
 	char *note;
 	char *chart; /* "bar name rate", or NULL */
 	char *key;   /* the column that names a line, or NULL */
+	bool record; /* one row, to be shown as a record is: a line for each column */
+	bool quiet;  /* people need not see it when it has no rows */
 };
 
 struct kam_report_answer {

@@ -146,6 +146,22 @@ static enum kam_status read_chart(struct reader *reader, char *text)
 	return keep(reader, &reader->section->chart, text);
 }
 
+static enum kam_status read_shape(struct reader *reader, char *text)
+{
+	if (strcmp(text, "record") != 0)
+		return wrong(reader, reader->line, _("-- shape: takes record only"));
+	reader->section->record = true;
+	return KAM_OK;
+}
+
+static enum kam_status read_quiet(struct reader *reader, char *text)
+{
+	if (strcmp(text, "yes") != 0)
+		return wrong(reader, reader->line, _("-- quiet: takes yes only"));
+	reader->section->quiet = true;
+	return KAM_OK;
+}
+
 static enum kam_status read_with(struct reader *reader, char *text)
 {
 	return keep(reader, &reader->section->with, text);
@@ -276,6 +292,7 @@ static const struct directive {
 	{ "rows", IN_SECTION, read_rows },       { "left out", IN_SECTION, read_left_out },
 	{ "missing", IN_SECTION, read_missing }, { "spare", IN_SECTION, read_spare },
 	{ "with", IN_SECTION, read_with },       { "shared", IN_HEADING, read_shared },
+	{ "shape", IN_SECTION, read_shape },     { "quiet", IN_SECTION, read_quiet },
 };
 
 /* `-- word: …` or `-- two words: …` at the beginning of a line; its length up to the colon. */
@@ -307,8 +324,8 @@ static enum kam_status read_directive(struct reader *reader, char *line, size_t 
 	if (found == NULL)
 		return fail(reader->kam, KAM_BAD_DATA,
 		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, shared, section, "
-		              "key, column, spare, with, chart, findings, rows, left out and missing (a comment begins with "
-		              "---)"),
+		              "key, column, spare, with, quiet, shape, chart, findings, rows, left out and missing (a "
+		              "comment begins with ---)"),
 		            reader->report->file, reader->line, name);
 	if (*text == '\0')
 		return fail(reader->kam, KAM_BAD_DATA, _("%s:%d: nothing stands behind '-- %s:'"), reader->report->file,

@@ -143,6 +143,8 @@ static enum kam_status run_section(const struct run *run, const struct report_se
 	if (status == KAM_OK)
 		status = say_missing(run, section, &out->note);
 	out->name = copy(section->name);
+	out->record = section->record;
+	out->quiet = section->quiet;
 	if (out->note != NULL && said_before(answer, out->note)) {
 		free(out->note);
 		out->note = NULL;
@@ -264,7 +266,7 @@ static enum kam_status answer_request(const struct run *run, struct kam_report_a
 	for (size_t i = 0; i < run->report->section_count && status == KAM_OK; i++)
 		if (is_wanted(run, &run->report->sections[i]))
 			status = run_section(run, &run->report->sections[i], answer);
-	return status == KAM_OK ? title_first(run, answer) : status;
+	return status == KAM_OK && !request->within ? title_first(run, answer) : status;
 }
 
 enum kam_status kam_report_run(struct kam *kam, const struct kam_report *report,

@@ -53,7 +53,7 @@ counts() {
 		exit 1
 	}
 	count version --version
-	count show account show A77
+	count show account show A77 --fields
 	count add account invoice add A5 X1 2026-07-01 100
 	count list account invoice list --limit 25
 	count report report receivables --period all

@@ -58,7 +58,7 @@ load helper
 	holds "$errors" "'Beta'"
 	holds "$errors" 'kam account add NAME'
 	expect 2 kam account show
-	holds "$errors" 'kam account show RECORD'
+	holds "$errors" 'kam account show ACCOUNT'
 	expect 2 kam account show A1 A2
 	expect 2 kam account list A1
 	expect 2 kam account rm
@@ -193,12 +193,12 @@ A3' "$output"
 	kam_db
 	kam account add 华为 --region 华南 --wallet 1,200.50 --tag 战略 > /dev/null
 	kam account add Sub --parent 华为 > /dev/null
-	expect 0 kam account show A1
+	expect 0 kam account show A1 --fields
 	holds "$output" 'ID        A1'
 	holds "$output" 'Name      华为'
 	holds "$output" 'Wallet    1,200.50'
 	[[ $output != *Industry* ]]
-	expect 0 kam account show A2
+	expect 0 kam account show A2 --fields
 	holds "$output" 'Parent    华为'
 	expect 0 kam account show A1 --json
 	same 1200.5 "$(jq .wallet <<< "$output")"
