@@ -2,6 +2,7 @@
 #include "verbs.h"
 
 static const struct verb *const verbs[] = {
+	&account_find_verb,
 	&account_handover_verb,
 	&account_map_verb,
 	&account_pin_verb,

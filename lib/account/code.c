@@ -4,6 +4,7 @@
 #include "tax_id.h"
 #include "kam/internal/reference.h"
 #include "kam/internal/store.h"
+#include "kam/internal/write.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,7 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	struct kam_value *code = write_value(write, "code");
 	const struct kam_value *name = write_value(write, "name"), *tax_id = write_value(write, "tax_id");
+	const struct names *names;
 	char base[64];
 	enum kam_status status;
 
@@ -74,13 +76,27 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		              "compare it "
 		              "with the licence"),
 		            (int)tax_id->length, tax_id->text);
+	status = touch_settle(kam);
+	if (status != KAM_OK)
+		return status;
 	if (write->carried || code->type != KAM_IS_EMPTY || name->type != KAM_IS_TEXT)
 		return KAM_OK;
-	if (!account_name_code(name->text, name->length, base, sizeof base))
-		return KAM_OK;
+	status = names_get(kam, &names);
+	if (status != KAM_OK || !account_name_code(names, name->text, name->length, base, sizeof base))
+		return status;
 	status = make_unique(kam, base, write->made, sizeof write->made);
 	*code = (struct kam_value){ .type = KAM_IS_TEXT, .text = write->made, .length = strlen(write->made) };
 	return status;
 }
 
-const struct kam_type_rules account_rules = { .before_write = before_write, .bulk = true };
+/* Its names go: so does what they have in common with others. */
+static enum kam_status before_delete(struct kam *kam, int64_t id)
+{
+	(void)id;
+	return touch_settle(kam);
+}
+
+const struct kam_type_rules account_rules = { .before_write = before_write,
+	                                      .before_delete = before_delete,
+	                                      .after_operation = likeness_follow,
+	                                      .bulk = true };

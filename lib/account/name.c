@@ -1,6 +1,6 @@
 /* A company's name without its region and legal form, and the code made of it. */
 #include "name.h"
-#include "kam/internal/store.h"
+#include "kam/value.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -9,39 +9,14 @@
 #define WORD_LENGTH 12
 #define HAN_LENGTH 8
 
-/* The longest word of a list (a line each) that the text begins or ends with; its length in bytes. */
-static size_t match(const char *list, const char *text, size_t length, bool at_end)
-{
-	size_t best = 0;
-
-	while (*list != '\0') {
-		size_t word = strcspn(list, "\n");
-		const char *at = at_end ? text + length - word : text;
-
-		if (word > best && word <= length && *list != '#' && memcmp(at, list, word) == 0)
-			best = word;
-		list += word;
-		list += strspn(list, "\n");
-	}
-	return best;
-}
-
-static const char *list_of(const char *path)
-{
-	const struct embedded *file = embedded_find(path);
-
-	return file != NULL ? file->text : "";
-}
-
 /* Takes region and legal form off, unless nothing would be left. */
-static void strip(const char **text, size_t *length)
+static void strip(const struct names *names, const char **text, size_t *length)
 {
-	const char *regions = list_of("share/names/regions.txt"), *forms = list_of("share/names/legal_forms.txt");
 	size_t part;
 
-	while ((part = match(forms, *text, *length, true)) > 0 && part < *length)
+	while ((part = names_end(names, NAME_FORMS, *text, *length)) > 0 && part < *length)
 		*length -= part;
-	while ((part = match(regions, *text, *length, false)) > 0 && part < *length) {
+	while ((part = names_begin(names, NAME_REGIONS, *text, *length)) > 0 && part < *length) {
 		*text += part;
 		*length -= part;
 	}
@@ -73,11 +48,11 @@ static bool is_han(const char *key)
 	       (first == 0xe1 && second >= 0x84 && second <= 0x87);
 }
 
-static bool han_code(const char *key, char *out, size_t size)
+static bool han_code(const struct names *names, const char *key, char *out, size_t size)
 {
 	size_t length = strlen(key), end = 0;
 
-	strip(&key, &length);
+	strip(names, &key, &length);
 	for (int letters = 0; letters < HAN_LENGTH && end < length; letters++) {
 		end++;
 		while (end < length && ((unsigned char)key[end] & 0xc0) == 0x80)
@@ -91,14 +66,14 @@ static bool han_code(const char *key, char *out, size_t size)
 	return true;
 }
 
-bool account_name_code(const char *name, size_t length, char *out, size_t size)
+bool account_name_code(const struct names *names, const char *name, size_t length, char *out, size_t size)
 {
 	char *key = kam_text_name_key(name, length), *plain = kam_text_plain(name, length);
 	bool made = false;
 
 	if (key != NULL && plain != NULL)
-		made = is_han(key) ? han_code(key, out, size)
-		                   : latin_code(plain, out, size) || han_code(key, out, size);
+		made = is_han(key) ? han_code(names, key, out, size)
+		                   : latin_code(plain, out, size) || han_code(names, key, out, size);
 	free(key);
 	free(plain);
 	return made;

@@ -2,8 +2,7 @@
 #ifndef KAM_ACCOUNT_NAME_H
 #define KAM_ACCOUNT_NAME_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "kam/internal/name.h"
 
 /*
  * A short code for a company: the first word in A–Z0–9, up to 12; for a name in
@@ -11,6 +10,6 @@
  * to 8 characters. False when the name gives nothing to make one of. `out` takes
  * at least 40 bytes.
  */
-bool account_name_code(const char *name, size_t length, char *out, size_t size);
+bool account_name_code(const struct names *names, const char *name, size_t length, char *out, size_t size);
 
 #endif

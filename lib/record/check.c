@@ -153,6 +153,14 @@ static const struct rule rules[] = {
 	  "IS NOT "
 	  "NULL ORDER BY ticket.id",
 	  N_("is not what its events add up to"), N_("write one of its events anew: then it is summed") },
+	{ "SELECT 'account', account, 'name' FROM (SELECT part, account FROM likeness EXCEPT "
+	  "SELECT part.part, account.id FROM account JOIN kam_name_parts(account.name, "
+	  "coalesce(account.former_names, ''), coalesce(account.tax_id, '')) AS part) GROUP BY account",
+	  N_("is found by a name that it has not"), N_("kam db export, kam db import into a new database") },
+	{ "SELECT 'account', id, 'name' FROM (SELECT part.part, account.id AS id FROM account "
+	  "JOIN kam_name_parts(account.name, coalesce(account.former_names, ''), coalesce(account.tax_id, '')) AS part "
+	  "EXCEPT SELECT part, account FROM likeness) GROUP BY id",
+	  N_("is not found by names that are like its own"), N_("kam db export, kam db import into a new database") },
 	{ "SELECT 'setting', id, 'value' FROM setting WHERE name = 'base_currency' AND "
 	  "kam_currency_digits(coalesce(value, standard)) IS NULL",
 	  N_("is no currency"), N_("kam config setting edit base_currency --value CODE") },

@@ -22,19 +22,23 @@ static enum kam_status settle(struct kam *kam)
 	return status;
 }
 
+enum kam_status touch_settle(struct kam *kam)
+{
+	if (kam->settle != NULL)
+		return KAM_OK;
+	kam->settle = settle;
+	memset(kam->touched, 0, sizeof kam->touched);
+	return touch_begin(kam);
+}
+
 enum kam_status touch_record(struct kam *kam, const char *record, int64_t id)
 {
 	struct touched_mark *mark = &kam->touched[(uint64_t)id % TOUCHED_MARKS];
 	struct statement *statement;
-	enum kam_status status = KAM_OK;
+	enum kam_status status = touch_settle(kam);
 
-	if (kam->settle == NULL) {
-		status = touch_begin(kam);
-		kam->settle = settle;
-		memset(kam->touched, 0, sizeof kam->touched);
-	}
 	/* The rows of an import are about the same few records again and again. */
-	if (mark->id == id && mark->record != NULL && strcmp(mark->record, record) == 0)
+	if (status == KAM_OK && mark->id == id && mark->record != NULL && strcmp(mark->record, record) == 0)
 		return status;
 	if (status == KAM_OK)
 		status = store_keep(kam, "INSERT INTO temp.touched VALUES (:record, :id) ON CONFLICT DO NOTHING",

@@ -2,6 +2,7 @@
 #include "kam/history.h"
 #include "kam/internal/query.h"
 #include "kam/internal/reference.h"
+#include "kam/internal/write.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -264,7 +265,10 @@ static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows
 		status = tell(kam, rows);
 	if (status == KAM_OK)
 		status = tell_hooks(kam, number, rows);
-	return status == KAM_OK ? undo_apply(kam, number) : status;
+	if (status == KAM_OK)
+		status = undo_apply(kam, number);
+	/* What is put back goes by no rule; what follows from it has to. */
+	return status == KAM_OK ? touch_settle(kam) : status;
 }
 
 enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers, size_t count, struct kam_rows **out)

@@ -73,6 +73,11 @@ static enum kam_status shadow(struct kam *kam, const char *table)
 	return status;
 }
 
+/* What follows from the names is not journaled, and follows from those of that day. */
+static const char likeness_then[] =
+	"CREATE TEMP VIEW likeness AS SELECT part.part AS part, account.id AS account FROM account "
+	"JOIN kam_name_parts(account.name, coalesce(account.former_names, ''), coalesce(account.tax_id, '')) AS part";
+
 static enum kam_status shadow_all(struct kam *kam)
 {
 	struct statement *statement = NULL;
@@ -81,7 +86,7 @@ static enum kam_status shadow_all(struct kam *kam)
 	enum kam_status status =
 		store_prepare(kam,
 	                      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
-	                      "('operation', 'journal', 'undoing') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+	                      "('operation', 'journal', 'undoing', 'likeness') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
 	                      &statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
@@ -95,7 +100,7 @@ static enum kam_status shadow_all(struct kam *kam)
 	for (size_t at = 0; status == KAM_OK && at < tables.length; at += strlen(tables.text + at) + 1)
 		status = shadow(kam, tables.text + at);
 	buffer_free(&tables);
-	return status;
+	return status == KAM_OK ? store_script(kam, likeness_then) : status;
 }
 
 /* The number of the last operation before the day's end; refused before the first. */

@@ -105,6 +105,8 @@ static enum kam_status make_fresh(struct check *check)
 {
 	int code = sqlite3_open_v2(":memory:", &check->fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 
+	if (code == SQLITE_OK)
+		code = functions_register(check->kam, check->fresh);
 	for (int next = 1; code == SQLITE_OK && next <= migrate_latest(); next++)
 		for (const struct embedded *file = embedded_files; file->path != NULL && code == SQLITE_OK; file++)
 			if (migrate_number(file) == next)

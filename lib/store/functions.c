@@ -164,7 +164,7 @@ int progress_stop(void *data)
 	return is_interrupted(data);
 }
 
-int functions_register(struct kam *kam)
+int functions_register(struct kam *kam, sqlite3 *database)
 {
 	static const struct {
 		const char *name;
@@ -183,9 +183,11 @@ int functions_register(struct kam *kam)
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)
-		code = sqlite3_create_function_v2(kam->store->database, functions[i].name, functions[i].arguments,
+		code = sqlite3_create_function_v2(database, functions[i].name, functions[i].arguments,
 		                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, kam,
 		                                  functions[i].function, NULL, NULL, NULL);
-	sqlite3_progress_handler(kam->store->database, 10000, progress_stop, kam);
+	if (code == SQLITE_OK)
+		code = name_parts_register(kam, database);
+	sqlite3_progress_handler(database, 10000, progress_stop, kam);
 	return code;
 }

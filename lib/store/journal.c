@@ -133,6 +133,11 @@ enum kam_status journal_number(struct kam *kam, int64_t *number)
 	return status == KAM_OK ? journal_operation(kam, number) : status;
 }
 
+bool journal_started(const struct kam *kam)
+{
+	return kam->store->operation != 0 || kam->store->insert_count > 0;
+}
+
 enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number)
 {
 	char texts[2][24];

@@ -1,6 +1,8 @@
 /* Opening a database: whose it is, which version it has, how it is kept safe. */
 #include "sqlite.h"
 
+#include "kam/internal/name.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -93,7 +95,7 @@ static enum kam_status configure(struct kam *kam, enum kam_mode mode)
 				 : "PRAGMA cell_size_check = 1; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = 1",
 		NULL, NULL, NULL);
 	if (code == SQLITE_OK)
-		code = functions_register(kam);
+		code = functions_register(kam, database);
 	return code == SQLITE_OK ? KAM_OK : store_fail(kam, code);
 }
 
@@ -297,6 +299,7 @@ void kam_close(struct kam *kam)
 			close(kam->store->lock_fd);
 		free(kam->store);
 	}
+	names_free(kam->names);
 	buffer_free(&kam->message);
 	buffer_free(&kam->setting);
 	buffer_free(&kam->events);

@@ -76,7 +76,9 @@ enum kam_status migrate(struct kam *kam, int version);
 /* `today`: as in kam_options. */
 enum kam_status as_of(struct kam *kam, const char *day, const char *today);
 /* functions.c */
-int functions_register(struct kam *kam);
+int functions_register(struct kam *kam, sqlite3 *database);
+/* name_parts.c */
+int name_parts_register(struct kam *kam, sqlite3 *database);
 /* Should a long statement stop? For sqlite3_progress_handler(). */
 int progress_stop(void *kam);
 /* journal.c: write what is pending; forget the operation */

@@ -12,6 +12,7 @@
 #define N_(text) text
 
 struct store; /* lib/store's own */
+struct names; /* kam/internal/name.h */
 
 #define TOUCHED_MARKS 256
 
@@ -40,6 +41,7 @@ struct kam {
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
 	void *session;
 	void (*session_free)(void *session);
+	struct names *names;  /* lists of legal forms and regions: names_get() */
 	struct buffer events; /* of the operation: name, JSON, each with its NUL */
 	int64_t events_lost;  /* how many there was no room for */
 	struct touched_mark

@@ -74,6 +74,8 @@ enum kam_status journal_erase(struct kam *kam, const char *record, int64_t id);
 enum kam_status journal_operation(struct kam *kam, int64_t *number);
 /* The same; what is pending is written. */
 enum kam_status journal_number(struct kam *kam, int64_t *number);
+/* Has the open operation anything in the journal, or about to be? */
+bool journal_started(const struct kam *kam);
 /* The open operation takes another back: noted, and its number given now. */
 enum kam_status journal_undoing(struct kam *kam, int64_t undoes, int64_t *number);
 
@@ -140,6 +142,13 @@ struct store_question {
  * statements. KAM_BUSY: it took too long.
  */
 enum kam_status store_question_run(struct kam *kam, const struct store_question *question, struct kam_rows **out);
+
+/* ---- names ---------------------------------------------------------------- */
+
+struct names;
+
+/* The lists of lib/share/names, ready to be looked up (kam/internal/name.h); the handle's, made at first use. */
+enum kam_status names_get(struct kam *kam, const struct names **out);
 
 /* ---- spool ---------------------------------------------------------------
  * Rows are made here: columns first, then cells left to right, row by row.

@@ -54,6 +54,8 @@ enum kam_status record_edit(struct kam *kam, const struct kam_type *type, int64_
  */
 enum kam_status touch_begin(struct kam *kam);
 enum kam_status touch_record(struct kam *kam, const char *record, int64_t id);
+/* after_operation is due though no record is noted: the rule asks the journal. */
+enum kam_status touch_settle(struct kam *kam);
 /* Journal all rows of a type whose ids a table (id) holds, as they are, before they are updated. */
 enum kam_status journal_before_all(struct kam *kam, const struct kam_type *type, const char *table);
 /* KAM_SYSTEM when no operation is open. */
