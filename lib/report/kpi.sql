@@ -7,7 +7,7 @@
 -- about:   and nps by the share of their seat on that day (a seat without a share counts whole). Of a unit: those of
 -- about:   its bids and people; revenue, margin and nps where the account owner is of it.
 -- about:   The score is the mean of what was reached, by weight, not rounded on the way; a metric without any figure
--- about:   is left out, nothing counts below 0 %. An account's score is that of all who sit there.
+-- about:   is left out, and each counts from 0 % up to the setting kpi_cap. An account's score is that of all who sit there.
 -- param:   on      date = today  # the day that the periods include
 -- record:  target
 -- main:    targets
@@ -74,9 +74,10 @@ WITH RECURSIVE aim AS (
 			ELSE 100.0 * sum(num * part) / nullif(sum(den * part), 0) END AS actual
 	FROM aim LEFT JOIN credit ON credit.target = aim.id AND credit.part > 0 GROUP BY aim.id
 ), scored AS (
-	SELECT measured.*, sum(max(0.0, 100.0 * actual / goal) * weight) FILTER (WHERE goal > 0) OVER holder
+	SELECT measured.*, sum(min(cap.most, max(0.0, 100.0 * actual / goal)) * weight) FILTER (WHERE goal > 0) OVER holder
 			/ nullif(sum(weight) FILTER (WHERE actual IS NOT NULL AND goal > 0) OVER holder, 0) AS score
-	FROM measured WINDOW holder AS (PARTITION BY account, person, unit)
+	FROM measured CROSS JOIN (SELECT CAST(coalesce(value, standard) AS REAL) AS most FROM setting WHERE name = 'kpi_cap') AS cap
+	WINDOW holder AS (PARTITION BY account, person, unit)
 )
 SELECT target.id, CASE WHEN target.account IS NOT NULL THEN 'A' || target.account WHEN target.person IS NOT NULL
 		THEN 'PE' || target.person ELSE 'UN' || target.unit END AS whose,
@@ -217,9 +218,10 @@ WITH RECURSIVE aim AS (
 			ELSE 100.0 * sum(num * part) / nullif(sum(den * part), 0) END AS actual
 	FROM aim LEFT JOIN credit ON credit.target = aim.id AND credit.part > 0 GROUP BY aim.id
 ), scored AS (
-	SELECT measured.*, sum(max(0.0, 100.0 * actual / goal) * weight) FILTER (WHERE goal > 0) OVER holder
+	SELECT measured.*, sum(min(cap.most, max(0.0, 100.0 * actual / goal)) * weight) FILTER (WHERE goal > 0) OVER holder
 			/ nullif(sum(weight) FILTER (WHERE actual IS NOT NULL AND goal > 0) OVER holder, 0) AS score
-	FROM measured WINDOW holder AS (PARTITION BY account, person, unit)
+	FROM measured CROSS JOIN (SELECT CAST(coalesce(value, standard) AS REAL) AS most FROM setting WHERE name = 'kpi_cap') AS cap
+	WINDOW holder AS (PARTITION BY account, person, unit)
 )
 SELECT seat.id, account.name AS account, seat.role, person.name AS person, seat.share, held.targets, held.score
 FROM (SELECT target.account, count(*) AS targets, max(scored.score) AS score FROM scored JOIN target ON target.id = scored.id

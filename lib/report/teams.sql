@@ -8,7 +8,7 @@
 
 -- section: teams  Who serves whom
 -- key:     id
--- column:  id id(account), name text, account_owner text [Account], solution text, delivery text
+-- column:  id id(account), name text, account_owner text [Account owner], solution text, delivery text
 -- column:  shares percent, empty integer [Empty seats], targets integer, score number(0)
 -- spare:   targets, empty
 WITH RECURSIVE aim AS (
@@ -67,9 +67,10 @@ WITH RECURSIVE aim AS (
 			ELSE 100.0 * sum(num * part) / nullif(sum(den * part), 0) END AS actual
 	FROM aim LEFT JOIN credit ON credit.target = aim.id AND credit.part > 0 GROUP BY aim.id
 ), scored AS (
-	SELECT measured.*, sum(max(0.0, 100.0 * actual / goal) * weight) FILTER (WHERE goal > 0) OVER holder
+	SELECT measured.*, sum(min(cap.most, max(0.0, 100.0 * actual / goal)) * weight) FILTER (WHERE goal > 0) OVER holder
 			/ nullif(sum(weight) FILTER (WHERE actual IS NOT NULL AND goal > 0) OVER holder, 0) AS score
-	FROM measured WINDOW holder AS (PARTITION BY account, person, unit)
+	FROM measured CROSS JOIN (SELECT CAST(coalesce(value, standard) AS REAL) AS most FROM setting WHERE name = 'kpi_cap') AS cap
+	WINDOW holder AS (PARTITION BY account, person, unit)
 ), seated AS (
 	SELECT seat.account, seat.role, seat.share, person.name FROM seat JOIN person ON person.id = seat.person
 	WHERE coalesce(seat.starts_on, '') <= :on AND coalesce(seat.ends_on, '9999-12-31') >= :on

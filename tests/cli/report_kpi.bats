@@ -95,6 +95,19 @@ A1,4,75' "$output"
 	same 80 "$(score)"
 }
 
+@test "what is beyond the cap counts no more: one figure does not hide another" {
+	company
+	kam bid add one --account Alpha --value 5000 --stage won --closed-on 2026-02-01 > /dev/null
+	target --account Alpha 2026 won_value 1000
+	target --account Alpha 2026 revenue 2000
+	expect 0 kam report kpi --csv --columns reached --header none --section targets
+	same '500.00 40.00' "$(echo $output)"
+	# (120 + 40) ÷ 2, (200 + 40) ÷ 2
+	same 80 "$(score)"
+	kam config setting edit kpi_cap --value 200
+	same 120 "$(score)"
+}
+
 @test "a person has their share of what is invoiced, and what is theirs of the rest" {
 	company
 	for person in Han Li Wang; do
