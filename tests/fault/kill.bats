@@ -106,8 +106,10 @@ setup_file() {
 				else
 					same "${pair#*:} 1" "$status $found" "$call $at"
 					# before kam listens to signals they kill it
-					grep -q '+++ killed' trace || holds "$errors" 'nothing was changed'
-					stopped=$((stopped + 1))
+					if ! grep -q '+++ killed' trace; then
+						holds "$errors" 'nothing was changed'
+						stopped=$((stopped + 1))
+					fi
 				fi
 			done
 			[ $call != pread64 ] || [ $stopped -gt 0 ]
