@@ -79,7 +79,8 @@ KAM_API size_t kam_text_prefix(const char *text, size_t length, size_t width, si
 KAM_API char *kam_text_escape(const char *text, size_t length);
 
 /* Edit distance in code points between two folded names, for "nearest:"; a swap of neighbours is one edit.
- * SIZE_MAX when out of memory, which only names above 128 bytes need. */
+ * SIZE_MAX when out of memory, which only names above 128 bytes need. Beyond what they begin and end with in common,
+ * texts above 2048 bytes count as different in every byte. */
 KAM_API size_t kam_text_distance(const char *left, const char *right);
 
 /* ---- numbers and money --------------------------------------------------

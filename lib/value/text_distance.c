@@ -1,11 +1,13 @@
 /* How far apart two names are, for "nearest:". */
 #include "kam/value.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
-#define COMMON 128 /* names up to this many characters take no memory of their own */
+#define COMMON 128   /* names up to this many characters take no memory of their own */
+#define LONGEST 2048 /* the time it takes grows with the product of both lengths */
 
 static size_t decode(const char *text, size_t length, utf8proc_int32_t *codes)
 {
@@ -54,6 +56,30 @@ static size_t count_edits(const utf8proc_int32_t *left, size_t rows, const utf8p
 	return row[columns];
 }
 
+static bool is_inside(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* What both begin and end with needs no edits. Whole characters only. */
+static void skip_common(const char **left, size_t *left_length, const char **right, size_t *right_length)
+{
+	size_t shorter = least(*left_length, *right_length), begin = 0, end = 0;
+
+	while (begin < shorter && (*left)[begin] == (*right)[begin])
+		begin++;
+	while (begin > 0 && (is_inside((*left)[begin]) || is_inside((*right)[begin])))
+		begin--;
+	while (end < shorter - begin && (*left)[*left_length - 1 - end] == (*right)[*right_length - 1 - end])
+		end++;
+	while (end > 0 && is_inside((*left)[*left_length - end]))
+		end--;
+	*left += begin;
+	*right += begin;
+	*left_length -= begin + end;
+	*right_length -= begin + end;
+}
+
 size_t kam_text_distance(const char *left, const char *right)
 {
 	utf8proc_int32_t few_codes[2 * COMMON];
@@ -65,9 +91,10 @@ size_t kam_text_distance(const char *left, const char *right)
 	size_t distance = SIZE_MAX;
 	size_t rows, columns;
 
+	skip_common(&left, &left_length, &right, &right_length);
+	if (left_length > LONGEST || right_length > LONGEST)
+		return left_length > right_length ? left_length : right_length;
 	if (left_length > COMMON || right_length > COMMON) {
-		if (left_length > SIZE_MAX / 64 || right_length > SIZE_MAX / 64)
-			return SIZE_MAX;
 		codes = malloc((left_length + right_length) * sizeof *codes);
 		edits = malloc(3 * (right_length + 1) * sizeof *edits);
 	}

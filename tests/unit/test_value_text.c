@@ -185,6 +185,8 @@ static void test_escape(void **state)
 	}
 }
 
+#define LONG 1000000
+
 static void test_distance(void **state)
 {
 	static const struct {
@@ -193,8 +195,10 @@ static void test_distance(void **state)
 	} cases[] = {
 		{ "", "", 0 },      { "", "abc", 3 },         { "huawie", "huawei", 1 }, { "kitten", "sitting", 3 },
 		{ "北京银行", "宁波银行", 2 }, { "saturday", "sunday", 3 }, { "abc", "abc", 0 },        { "ca", "abc", 3 },
+		/* one byte of a character in common is not a character in common */
+		{ "中国", "丮国", 1 }, { "乙", "亙", 1 },
 	};
-	char left[400], right[500];
+	char left[400], right[500], *one, *other;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -206,6 +210,17 @@ static void test_distance(void **state)
 	left[sizeof left - 1] = right[sizeof right - 1] = '\0';
 	left[7] = 'x';
 	assert_int_equal(kam_text_distance(left, right), 101);
+	/* A megabyte against a megabyte is no reason to wait: they end alike, or are different throughout. */
+	one = malloc(LONG + 1);
+	other = malloc(LONG + 2);
+	memset(one, 'a', LONG);
+	memset(other, 'a', LONG + 1);
+	one[LONG] = other[LONG + 1] = '\0';
+	assert_int_equal(kam_text_distance(one, other), 1);
+	memset(other, 'b', LONG + 1);
+	assert_int_equal(kam_text_distance(one, other), LONG + 1);
+	free(one);
+	free(other);
 }
 
 int main(void)
