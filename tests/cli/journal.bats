@@ -56,7 +56,7 @@ lines' "$(IFS='|'; echo "$*")"
 	same "$(jq -S . <<< "$before")" "$(journal 'SELECT before FROM journal WHERE operation = 3' | jq -S .)"
 	kam account rm A1 2> /dev/null
 	same 'account|delete|1
-tag|delete|1' "$(journal 'SELECT record, action, first_id FROM journal WHERE operation = 4 ORDER BY record')"
+tag|delete|21' "$(journal 'SELECT record, action, first_id FROM journal WHERE operation = 4 ORDER BY record')"
 	same '"华北"' "$(journal "SELECT before FROM journal WHERE operation = 4 AND record = 'account'" | jq .region)"
 	same '"vip" "1" 1' "$(journal "SELECT before FROM journal WHERE operation = 4 AND record = 'tag'" |
 		jq -r '"\(.key | tojson) \(.value | tojson) \(.record_id)"')"
