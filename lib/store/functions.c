@@ -1,7 +1,8 @@
 /* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant, periods,
- * lists of words, what is personal. */
+ * lists of words, what is personal, roots. */
 #include "sqlite.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,16 @@ static void period_to(sqlite3_context *context, int count, sqlite3_value **value
 	period_bound(context, values[0], false);
 }
 
+/* Not every SQLite has its own. */
+static void root(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	double square = sqlite3_value_double(values[0]);
+
+	(void)count;
+	if (sqlite3_value_type(values[0]) != SQLITE_NULL && square >= 0)
+		sqlite3_result_double(context, sqrt(square));
+}
+
 /* A long statement looks up now and then whether it should stop. */
 int progress_stop(void *data)
 {
@@ -179,7 +190,8 @@ int functions_register(struct kam *kam, sqlite3 *database)
 		          { "kam_name_key", 1, name_key },
 		          { "kam_currency_digits", 1, currency_digits },
 		          { "kam_period_from", 1, period_from },
-		          { "kam_period_to", 1, period_to } };
+		          { "kam_period_to", 1, period_to },
+		          { "kam_root", 1, root } };
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)
