@@ -2,9 +2,12 @@
 #include "verbs.h"
 
 static const struct verb *const verbs[] = {
+	&account_dupes_verb,
 	&account_find_verb,
 	&account_handover_verb,
 	&account_map_verb,
+	&account_merge_verb,
+	&account_near_verb,
 	&account_pin_verb,
 	&account_score_verb,
 	&account_unpin_verb,

@@ -4,8 +4,11 @@
 
 #include "../command.h"
 
+extern const struct verb account_dupes_verb;
 extern const struct verb account_find_verb;
 extern const struct verb account_handover_verb;
+extern const struct verb account_merge_verb;
+extern const struct verb account_near_verb;
 extern const struct verb account_map_verb;
 extern const struct verb account_pin_verb, account_score_verb, account_unpin_verb;
 extern const struct verb account_show_verb;

@@ -308,13 +308,30 @@ static bool differ_in_region(const struct alike *alike, const struct forms *left
 	return one > 0 && other > 0 && (one != other || memcmp(left->core, right->core, one) != 0);
 }
 
-/* A part at the beginning of a name says more than one within it. */
-static void begins(struct alike_hit *hit, enum alike_reason why, const struct forms *asked, const struct forms *name)
+/* Is the one at the beginning of the other, with its region or without? */
+static bool begins(const struct forms *name, const struct forms *part)
 {
-	size_t length = strlen(asked->core);
+	return strncmp(name->core, part->core, strlen(part->core)) == 0 ||
+	       strncmp(name->bare, part->bare, strlen(part->bare)) == 0;
+}
 
-	hit->why = why;
-	hit->later = strncmp(name->core, asked->core, length) != 0 && strncmp(name->bare, asked->bare, length) != 0;
+/*
+ * Part of one another: what is asked for by hand may stand anywhere in a name. A name within what is asked for, or
+ * within another account's, has to be its beginning, and among accounts at least half of it.
+ */
+static bool is_part(const struct alike_question *question, const struct forms *asked, const struct forms *name,
+                    struct alike_hit *hit)
+{
+	bool half = question->spelling || hit->percent >= 5000;
+
+	if (asked->core_length > 1 && half &&
+	    (strstr(name->key, asked->key) != NULL || strstr(name->bare, asked->bare) != NULL)) {
+		hit->why = ALIKE_CONTAINS;
+		hit->later = !begins(name, asked);
+		return question->spelling || !hit->later;
+	}
+	hit->why = ALIKE_WITHIN;
+	return name->core_length > 1 && half && begins(asked, name);
 }
 
 /* Judge by one name of the account. */
@@ -333,12 +350,10 @@ static void judge_name(const struct alike *alike, const struct alike_question *q
 		hit->why = ALIKE_REGION;
 	else {
 		hit->percent = similarity(asked, name);
-		if (asked->core_length > 1 &&
-		    (strstr(name->key, asked->key) != NULL || strstr(name->bare, asked->bare) != NULL))
-			begins(hit, ALIKE_CONTAINS, asked, name);
-		else if (name->core_length > 1 && strstr(asked->bare, name->core) != NULL)
-			hit->why = ALIKE_WITHIN;
-		else if (question->spelling && is_short_for(asked->bare, name))
+		if (is_part(question, asked, name, hit))
+			return;
+		hit->later = false;
+		if (question->spelling && is_short_for(asked->bare, name))
 			hit->why = ALIKE_SHORT;
 		else if (hit->percent >= alike->similar_from && !differ_in_region(alike, asked, name))
 			hit->why = ALIKE_SIMILAR;
