@@ -175,7 +175,7 @@ $(BUILD)/reports.c: $(reports) cmd/po/reports.awk
 
 $(BUILD)/kam.pot: $(lib_sources) $(cmd_sources) $(BUILD)/reports.c
 	@mkdir -p $(@D)
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=dngettext:2,3 --keyword=_n:1,2 --add-comments=Translators \
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=dngettext:2,3 --keyword=by_number:1,2 --add-comments=Translators \
 		--sort-by-file --add-location=file --package-name=kam --package-version=$(VERSION) -o $@ $(lib_sources) $(cmd_sources) \
 		$(BUILD)/reports.c
 

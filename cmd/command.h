@@ -15,7 +15,7 @@
 #define _(text) dgettext("kam", text)
 #define N_(text) text
 /* By number: 1 record, 2 records. */
-#define _n(one, many, count) dngettext("kam", one, many, (unsigned long)(count))
+#define by_number(one, many, count) dngettext("kam", one, many, (unsigned long)(count))
 
 enum option_kind { OPTION_END = 0, OPTION_FLAG, OPTION_TEXT, OPTION_INTEGER };
 
@@ -56,7 +56,7 @@ struct verb {
 struct command {
 	const char *name;
 	const char *summary;
-	bool has_records;         /* the common verbs apply */
+	bool has_records;                /* the common verbs apply */
 	const struct verb *const *verbs; /* ends with NULL */
 	/* A word that is no verb (a report's name): sets up the verb to be run. NULL: an error. */
 	const struct verb *(*other)(struct context *context, const char *word);
@@ -170,7 +170,7 @@ const char *context_message(const struct context *context);
 void message_line(const char *before, const char *text, size_t length);
 
 /* init.c — what the options of init say of the database to be made. */
-void init_create_options(const void *arguments, struct kam_options *out);
+void init_create_options(const void *parsed, struct kam_options *out);
 
 /* database.c — which database? Sets *path (to be freed). KAM_NO_DATABASE names the places looked. */
 enum kam_status database_find(struct context *context, bool create, char **path);

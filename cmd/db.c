@@ -46,7 +46,7 @@ static enum kam_status check(struct context *context, const void *parsed)
 		status = kam_database_check(context->kam, arguments->quick, &context->rows);
 	if (status == KAM_FINDINGS) {
 		context->findings = true;
-		remark(context, _n("%lld finding", "%lld findings", kam_rows_count(context->rows)),
+		remark(context, by_number("%lld finding", "%lld findings", kam_rows_count(context->rows)),
 		       (long long)kam_rows_count(context->rows));
 	} else if (status == KAM_BAD_DATA && context->rows != NULL) {
 		context->damaged = true;

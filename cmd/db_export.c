@@ -233,7 +233,8 @@ enum kam_status db_import(struct context *context, const void *arguments)
 	status = kam_database_import(context->kam, context->operands[0], &calls, &result);
 	import_watch_end(&watch);
 	if (status == KAM_OK)
-		remark(context, _n("%lld record read", "%lld records read", result.added), (long long)result.added);
+		remark(context, by_number("%lld record read", "%lld records read", result.added),
+		       (long long)result.added);
 	kam_import_result_clear(&result);
 	return status;
 }

@@ -62,8 +62,8 @@ void import_watch_end(struct import_watch *watch)
 	progress_end(&watch->progress);
 	if (watch->problems > SHOWN_PROBLEMS)
 		fprintf(stderr,
-		        _n("kam: … and %lld more bad row\n", "kam: … and %lld more bad rows\n",
-		           watch->problems - SHOWN_PROBLEMS),
+		        by_number("kam: … and %lld more bad row\n", "kam: … and %lld more bad rows\n",
+		                  watch->problems - SHOWN_PROBLEMS),
 		        (long long)(watch->problems - SHOWN_PROBLEMS));
 }
 
@@ -137,29 +137,30 @@ static void say_result(struct context *context, const struct kam_import_result *
 
 	if (result->added + result->changed + result->created == 0)
 		remark(context,
-		       _n("%lld row read, %lld unchanged: nothing was changed",
-		          "%lld rows read, %lld unchanged: nothing was changed", result->rows),
+		       by_number("%lld row read, %lld unchanged: nothing was changed",
+		                 "%lld rows read, %lld unchanged: nothing was changed", result->rows),
 		       (long long)result->rows, (long long)result->unchanged);
 	else
 		remark(context,
-		       _n("%lld row read: %lld %s added, %lld changed, %lld unchanged",
-		          "%lld rows read: %lld %s added, %lld changed, %lld unchanged", result->rows),
+		       by_number("%lld row read: %lld %s added, %lld changed, %lld unchanged",
+		                 "%lld rows read: %lld %s added, %lld changed, %lld unchanged", result->rows),
 		       (long long)result->rows, (long long)result->added, record, (long long)result->changed,
 		       (long long)result->unchanged);
 	if (result->created > 0)
 		remark(context,
-		       _n("%lld record was made for a reference that was not found (!create)",
-		          "%lld records were made for references that were not found (!create)", result->created),
+		       by_number("%lld record was made for a reference that was not found (!create)",
+		                 "%lld records were made for references that were not found (!create)",
+		                 result->created),
 		       (long long)result->created);
 	if (result->loose > 0)
 		remark(context,
-		       _n("%lld reference was found by the folded name only",
-		          "%lld references were found by the folded name only", result->loose),
+		       by_number("%lld reference was found by the folded name only",
+		                 "%lld references were found by the folded name only", result->loose),
 		       (long long)result->loose);
 	if (result->again > 0)
 		remark(context,
-		       _n("%lld row names the same %s as an earlier row and changed it again",
-		          "%lld rows name the same %s as an earlier row and changed it again", result->again),
+		       by_number("%lld row names the same %s as an earlier row and changed it again",
+		                 "%lld rows name the same %s as an earlier row and changed it again", result->again),
 		       (long long)result->again, record);
 	if (result->unused != NULL)
 		remark(context, _("columns not used: %s"), result->unused);
@@ -210,7 +211,7 @@ enum kam_status import_run(struct context *context, const void *parsed)
 	if (status == KAM_OK || status == KAM_FINDINGS)
 		say_result(context, &result);
 	if (status == KAM_FINDINGS) {
-		remark(context, _n("%lld bad row was left out", "%lld bad rows were left out", result.bad),
+		remark(context, by_number("%lld bad row was left out", "%lld bad rows were left out", result.bad),
 		       (long long)result.bad);
 		context->findings = true;
 		status = KAM_OK;

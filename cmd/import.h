@@ -17,14 +17,14 @@ struct import_watch {
 	bool quiet;
 };
 
-void import_show_progress(void *watch, int64_t rows, int64_t done, int64_t total);
+void import_show_progress(void *data, int64_t rows, int64_t done, int64_t total);
 /* The first twenty bad rows, one by one … */
-void import_show_problem(void *watch, const char *file, int64_t line, const char *column, const char *value,
+void import_show_problem(void *data, const char *file, int64_t line, const char *column, const char *value,
                          const char *remedy);
 /* … and how many more there are. */
 void import_watch_end(struct import_watch *watch);
 
 extern const struct option_row import_options[];
-enum kam_status import_run(struct context *context, const void *arguments);
+enum kam_status import_run(struct context *context, const void *parsed);
 
 #endif

@@ -128,7 +128,7 @@ static enum kam_status edit_where(struct context *context, bool yes)
 		                   _("%lld records would change, as shown; nothing was written: say --yes"),
 		                   (long long)changed);
 	}
-	remark(context, _n("%lld record changed", "%lld records changed", changed), (long long)changed);
+	remark(context, by_number("%lld record changed", "%lld records changed", changed), (long long)changed);
 	return KAM_OK;
 }
 

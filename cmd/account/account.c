@@ -1,6 +1,7 @@
 /* kam account: customers, the people there, and what we do about them. */
 #include "verbs.h"
 
+/* clang-format off */
 static const struct verb *const verbs[] = {
 	&account_dupes_verb,
 	&account_find_verb,
@@ -21,6 +22,7 @@ static const struct verb *const verbs[] = {
 	&seat_even_verb,
 	NULL,
 };
+/* clang-format on */
 
 extern const struct command account_command;
 

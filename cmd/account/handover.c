@@ -41,8 +41,8 @@ static enum kam_status handover(struct context *context, const void *parsed)
 		                   _("%lld records would be handed over, as shown; nothing was written: say --yes"),
 		                   (long long)count);
 	}
-	remark(context, _n("%lld record handed over to %s", "%lld records handed over to %s", count), (long long)count,
-	       arguments->to);
+	remark(context, by_number("%lld record handed over to %s", "%lld records handed over to %s", count),
+	       (long long)count, arguments->to);
 	return KAM_OK;
 }
 

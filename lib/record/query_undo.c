@@ -24,7 +24,7 @@ void query_referrers_of_gone(struct query *query)
 	buffer_format(
 		&query->sql,
 		"%sSELECT tag.record, tag.record_id FROM temp.undo_row AS gone JOIN tag ON tag.record = gone.record "
-	        "AND "
+		"AND "
 		"tag.record_id = gone.id WHERE gone.image IS NULL AND NOT EXISTS (SELECT 1 FROM temp.undo_row AS too "
 		"WHERE too.record = 'tag' AND too.id = tag.id) LIMIT 6",
 		between);
@@ -82,7 +82,7 @@ void query_history(struct query *query, const struct kam_type *type)
 		"WITH entry AS (SELECT journal.id, operation, action, before AS image, lead(before) OVER (ORDER BY "
 		"journal.id) AS next FROM journal WHERE record = :record AND first_id <= :id AND last_id >= :id), "
 		"state AS (SELECT id, operation, action, image, CASE action WHEN 'delete' THEN NULL ELSE "
-	        "coalesce(next, "
+		"coalesce(next, "
 		"(%s)) END AS after FROM entry) "
 		"SELECT operation.id, operation.happened_at, operation.real_user, NULL, state.action, field.key, "
 		"field.value, json_extract(state.after, '$.' || field.key), %s FROM state "

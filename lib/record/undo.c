@@ -232,8 +232,8 @@ static enum kam_status tell_hooks(struct kam *kam, int64_t number, struct kam_ro
 {
 	struct statement *statement = NULL;
 	struct buffer text = { 0 };
-	enum kam_status status = store_prepare(kam, "SELECT told FROM operation WHERE id = :id AND told IS NOT NULL",
-	                                       &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT told FROM operation WHERE id = :id AND told IS NOT NULL", &statement);
 
 	if (status == KAM_OK)
 		store_bind_integer(statement, ":id", number);

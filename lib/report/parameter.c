@@ -43,7 +43,8 @@ static const char *read_bracket(struct kam_parameter *parameter, const char *tex
 
 static const char *read_parameter_kind(struct kam_parameter *parameter, char *kind)
 {
-	static const char *const words[] = { "period", "field", "text", "integer", "date", "reference", "choice", "money" };
+	static const char *const words[] = { "period", "field",     "text",   "integer",
+		                             "date",   "reference", "choice", "money" };
 	size_t length = strlen(kind), word = strcspn(kind, "(");
 	bool bracketed = kind[word] == '(' && kind[length - 1] == ')' && word + 2 < length;
 

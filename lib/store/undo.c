@@ -113,7 +113,7 @@ static enum kam_status collect(struct kam *kam, const char *table, int64_t numbe
 		"AND came.last_id WHERE came.operation = :operation AND came.record = '%s' AND came.action = 'insert' "
 		"UNION ALL SELECT went.first_id, came.id, NULL FROM journal AS came JOIN journal AS went ON "
 		"went.operation = came.operation AND went.record = came.record AND went.action IN ('update', 'delete') "
-	        "AND "
+		"AND "
 		"went.first_id BETWEEN came.first_id AND came.last_id WHERE came.operation = :operation AND "
 		"came.record = '%s' AND came.action = 'insert') GROUP BY id HAVING entry = min(entry)",
 		table, table, table, table, table);

@@ -106,7 +106,7 @@ B2,owner,PE1,PE2' "$(kam bid change list --columns bid,field,old,new --csv --hea
 @test "one customer only: up to 3 records go without --yes" {
 	company
 	expect 0 kam account handover --from Han --to Li --account Beta --csv --columns id --header none
-	same "SE2 B2" "$(echo $output)"
+	same "SE2 B2" "${output//$'\n'/ }"
 	holds "$errors" '2 records handed over to Li'
 	same 'B1,1 B2,2 B3,1 L1,1 L2,1 PA1,1 PA2,1 T1,1 T2,1' "$(held)"
 	expect 1 kam account handover --from Han --to Li --account Beta

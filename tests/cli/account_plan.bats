@@ -42,7 +42,7 @@ PL1,three years,open,2026-07-15,1,3,1,first visit,2026-07-14' "$output"
 	expect 1 kam account plan review PL1 --status dropped --why ''
 	expect 1 kam account plan review PL1 --on 2026-07-16
 	holds "$errors" '2026-07-16 is still to come'
-	expect 2 kam account plan review PL1 --status done
+	expect 2 kam account plan review PL1 --status "done"
 	expect 2 kam account plan review PL1 --next visit --owner Han
 	expect 2 kam account plan review PL1 --next visit --due +7d
 	expect 2 kam account plan review PL1 --owner Han

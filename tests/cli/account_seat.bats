@@ -44,11 +44,11 @@ SE3,' "$(kam account seat list --columns id,share --sort id --csv --header none)
 	done
 	# 10000 = 6 × 1666 + 4
 	expect 0 kam account seat even A1 --csv --columns share --header none
-	same "16.67 16.67 16.67 16.67 16.66 16.66" "$(echo $output)"
+	same "16.67 16.67 16.67 16.67 16.66 16.66" "${output//$'\n'/ }"
 	# 10000 = 7 × 1428 + 4
 	kam account seat add A1 delivery Li > /dev/null
 	expect 0 kam account seat even A1 --csv --columns share --header none
-	same "14.29 14.29 14.29 14.29 14.28 14.28 14.28" "$(echo $output)"
+	same "14.29 14.29 14.29 14.29 14.28 14.28 14.28" "${output//$'\n'/ }"
 }
 
 @test "only the seats of the day share; an earlier day can be put right" {
@@ -58,11 +58,11 @@ SE3,' "$(kam account seat list --columns id,share --sort id --csv --header none)
 	kam account seat add A1 solution Wang > /dev/null
 	kam account seat add A1 delivery Zhao --starts-on 2026-08-01 > /dev/null
 	expect 0 kam account seat even A1 --csv --columns id,share --header none
-	same "SE2,50.00 SE3,50.00" "$(echo $output)"
+	same "SE2,50.00 SE3,50.00" "${output//$'\n'/ }"
 	expect 0 kam account seat even A1 --on 2026-08-01 --csv --columns id,share --header none
-	same "SE2,33.34 SE3,33.33 SE4,33.33" "$(echo $output)"
+	same "SE2,33.34 SE3,33.33 SE4,33.33" "${output//$'\n'/ }"
 	expect 0 kam account seat even A1 --on 2026-06-30 --csv --columns id,share --header none
-	same "SE1,50.00 SE3,50.00" "$(echo $output)"
+	same "SE1,50.00 SE3,50.00" "${output//$'\n'/ }"
 }
 
 @test "refused: a customer without seats, a day that is none, and nothing is left behind" {

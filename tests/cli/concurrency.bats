@@ -85,9 +85,9 @@ until_true() {
 		for number in $(seq 30); do
 			"$KAM" account edit --where 'id in (A1, A2)' --note "$number" > /dev/null 2>> errors || echo "failed $?"
 		done
-		echo > done
+		echo > ended
 	) > writer &
-	while [ ! -e done ]; do
+	while [ ! -e ended ]; do
 		"$KAM" account list --csv --columns note --header none >> seen 2>> errors || echo "failed $?" >> errors
 	done
 	wait

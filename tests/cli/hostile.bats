@@ -5,7 +5,7 @@ load helper
 @test "a trigger does nothing: neither a function with effects nor a change that nobody sees" {
 	kam_db
 	kam account add Acme --region 华南 > /dev/null
-	sqlite3 kam.db <<- 'END'
+	sqlite3 kam.db <<- 'SQL'
 		CREATE TRIGGER one BEFORE INSERT ON account BEGIN
 			SELECT load_extension('./evil.so');
 		END;
@@ -18,7 +18,7 @@ load helper
 		CREATE TRIGGER four BEFORE DELETE ON contact BEGIN
 			SELECT RAISE(ABORT, 'kept');
 		END;
-	END
+	SQL
 	expect 0 kam account add Beta
 	expect 0 kam account edit A1 --note x
 	expect 0 kam account contact add A1 Ann
@@ -120,6 +120,7 @@ Beta,,' "$output"
 @test "SQL in any argument is text" {
 	kam_db
 	kam account add Acme > /dev/null
+	# shellcheck disable=SC1003
 	for text in "'; DROP TABLE account; --" '" OR 1=1 --' "x' UNION SELECT * FROM setting --" '%' '_' '\' '$(touch pwned)' '`touch pwned`'; do
 		run --separate-stderr kam account list --where "$text"
 		same 2 "$status"

@@ -42,7 +42,7 @@ A1' "$output" "$words"
 @test "a long option is never abbreviated, and the one meant is named" {
 	kam_db
 	for pair in '--reg --region' '--regio --region' '--not --note' '--indu --industry' '--dry --dry-run' '--vers --version'; do
-		expect 2 kam account add Acme ${pair% *} x
+		expect 2 kam account add Acme "${pair% *}" x
 		holds "$errors" "${pair% *}"
 		holds "$errors" "${pair#* }"
 	done

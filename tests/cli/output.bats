@@ -233,7 +233,7 @@ O'Neil,A23" "$output"
 	expect 0 kam account list --csv --columns name,wallet,lat --header none --raw
 	same '=1,-5.00,-7.5' "$output"
 	expect 0 kam account list --tsv --columns name --header none
-	same =1 "$output"
+	same '=1' "$output"
 	expect 0 kam account list --json --columns name,wallet
 	same '[{"name":"=1","wallet":-5.00}]' "$(jq -c . <<< "$output" | sed 's/-5}/-5.00}/')"
 }
