@@ -238,9 +238,14 @@ static void put_types(struct buffer *sql)
 		buffer_format(sql, "%s'%s'", type == kam_types() ? "" : ", ", (*type)->name);
 }
 
-/* A rule's SQL with its braces filled in. */
+/* A rule's SQL with its braces filled in; one that names no table or field needs none. */
 static void put_rule(struct buffer *sql, const char *rule, const struct kam_type *type, const struct kam_field *field)
 {
+	static const struct kam_type no_type = { .name = "" };
+	static const struct kam_field no_field = { .name = "", .choices = "" };
+
+	type = type != NULL ? type : &no_type;
+	field = field != NULL ? field : &no_field;
 	while (*rule != '\0') {
 		size_t length = strcspn(rule, "{");
 

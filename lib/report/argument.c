@@ -166,12 +166,21 @@ void run_end(struct run *run)
 	free(run->names);
 }
 
+/* Of the parameter with that name; as many as there are: none has it. */
+static size_t place_of_parameter(const struct run *run, const char *name)
+{
+	size_t place = 0;
+
+	while (place < run->report->parameter_count && strcmp(run->report->parameters[place].name, name) != 0)
+		place++;
+	return place;
+}
+
 const struct argument *run_argument(const struct run *run, const char *name)
 {
-	for (size_t i = 0; i < run->report->parameter_count; i++)
-		if (strcmp(run->report->parameters[i].name, name) == 0)
-			return &run->arguments[i];
-	return NULL;
+	size_t place = place_of_parameter(run, name);
+
+	return place < run->report->parameter_count ? &run->arguments[place] : NULL;
 }
 
 void period_say(const struct kam_period *period, struct buffer *out)
@@ -212,6 +221,7 @@ void count_say(int64_t count, const char *text, struct buffer *out)
 void argument_say(const struct run *run, size_t index, struct buffer *out)
 {
 	const struct substitution_name *name = &run->names[index];
+	const char *text = run->arguments[index].text;
 	struct query ignored;
 	struct path path;
 
@@ -224,10 +234,8 @@ void argument_say(const struct run *run, size_t index, struct buffer *out)
 		}
 		query_end(&ignored);
 	}
-	if (run->arguments[index].text != NULL)
-		buffer_put(out, run->report->parameters[index].kind == KAM_PARAMETER_CHOICE
-		                        ? _(run->arguments[index].text)
-		                        : run->arguments[index].text);
+	if (text != NULL)
+		buffer_put(out, run->report->parameters[index].kind == KAM_PARAMETER_CHOICE ? _(text) : text);
 }
 
 void run_title(const struct run *run, const struct report_section *section, struct buffer *out)
@@ -235,8 +243,7 @@ void run_title(const struct run *run, const struct report_section *section, stru
 	const char *at = section->title != NULL ? _(section->title) : kam_report_title(run->report);
 
 	while (*at != '\0') {
-		size_t length = strcspn(at, "{"), inside = 0;
-		const struct argument *argument = NULL;
+		size_t length = strcspn(at, "{"), inside = 0, place = run->report->parameter_count;
 		char name[64];
 
 		buffer_add(out, at, length);
@@ -247,10 +254,10 @@ void run_title(const struct run *run, const struct report_section *section, stru
 		if (at[1 + inside] == '}' && inside < sizeof name) {
 			memcpy(name, at + 1, inside);
 			name[inside] = '\0';
-			argument = run_argument(run, name);
+			place = place_of_parameter(run, name);
 		}
-		if (argument != NULL && argument->text != NULL) {
-			argument_say(run, (size_t)(argument - run->arguments), out);
+		if (place < run->report->parameter_count && run->arguments[place].text != NULL) {
+			argument_say(run, place, out);
 			at += inside + 2;
 		} else {
 			buffer_add(out, at++, 1);

@@ -73,9 +73,7 @@ enum kam_status new_file_create(struct kam *kam, const char *beside, mode_t mode
 	descriptor = create(file, &path, mode);
 	if (path.failed)
 		status = fail_memory(kam);
-	else if (descriptor < 0)
-		status = fail_create(kam, beside, errno);
-	else if (fchmod(descriptor, mode) != 0)
+	else if (descriptor < 0 || fchmod(descriptor, mode) != 0)
 		status = fail_create(kam, beside, errno);
 	/* Nothing of SQLite's is open on it yet, whose locks a close would drop. */
 	if (descriptor >= 0)

@@ -20,11 +20,10 @@ enum kam_status fail(struct kam *kam, enum kam_status status, const char *format
 	return text.failed ? KAM_NO_MEMORY : status;
 }
 
-enum kam_status fail_memory(struct kam *kam)
+void memory_ran_out(struct kam *kam)
 {
 	buffer_free(&kam->message);
 	kam->message.failed = true;
-	return KAM_NO_MEMORY;
 }
 
 const char *kam_error_message(const struct kam *kam)

@@ -272,7 +272,7 @@ static enum kam_status replace_file(struct restore *restore)
 		              restore->path);
 	if (status != KAM_OK && restore->kept != NULL && copy.path != NULL)
 		put_back(restore, journal, journal_kept);
-	if (!present && restore->kept != NULL && access(journal_kept, F_OK) != 0) {
+	if (!present && restore->kept != NULL && journal_kept != NULL && access(journal_kept, F_OK) != 0) {
 		free(restore->kept);
 		restore->kept = NULL;
 	}

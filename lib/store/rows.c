@@ -343,8 +343,8 @@ void kam_rows_free(struct kam_rows *rows)
 	if (rows == NULL)
 		return;
 	for (size_t i = 0; i < rows->width; i++) {
-		free((void *)(uintptr_t)rows->columns[i].key);
-		free((void *)(uintptr_t)rows->columns[i].title);
+		free((void *)rows->columns[i].key);
+		free((void *)rows->columns[i].title);
 	}
 	free(rows->columns);
 	free(rows->values);

@@ -10,7 +10,7 @@ bool kept_copy(const struct kam_rows *rows, struct kept_row *out)
 
 	for (size_t i = 0; i < width; i++)
 		length += kam_rows_value(rows, i)->length + 1;
-	out->values = malloc(width * sizeof *out->values);
+	out->values = malloc((width + 1) * sizeof *out->values);
 	out->texts = malloc(length + 1);
 	if (out->values == NULL || out->texts == NULL)
 		return false;

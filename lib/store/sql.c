@@ -268,7 +268,7 @@ static void set_kinds(struct kam_rows *rows, const unsigned *seen)
 static enum kam_status answer(struct asking *asking, struct statement *statement, struct kam_rows *rows)
 {
 	int width = store_width(statement), code = SQLITE_ROW;
-	unsigned *seen = calloc((size_t)width, sizeof *seen);
+	unsigned *seen = calloc((size_t)width + 1, sizeof *seen);
 	enum kam_status status = seen == NULL ? fail_memory(asking->kam) : KAM_OK;
 
 	for (int64_t count = 0; status == KAM_OK && (asking->question->limit < 0 || count < asking->question->limit);

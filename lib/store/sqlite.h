@@ -66,7 +66,7 @@ void statements_free(struct kam *kam);
 /* bulk.c: what is dropped was rolled back */
 void bulk_forget(struct kam *kam);
 /* busy.c */
-int busy_handler(void *kam, int count);
+int busy_handler(void *data, int count);
 /* migrate.c */
 int migrate_latest(void);
 /* Of a file of migrations; 0: it is none. */
@@ -80,7 +80,7 @@ int functions_register(struct kam *kam, sqlite3 *database);
 /* name_parts.c */
 int name_parts_register(struct kam *kam, sqlite3 *database);
 /* Should a long statement stop? For sqlite3_progress_handler(). */
-int progress_stop(void *kam);
+int progress_stop(void *data);
 /* journal.c: write what is pending; forget the operation */
 enum kam_status journal_flush(struct kam *kam);
 void journal_reset(struct kam *kam);

@@ -117,7 +117,7 @@ enum kam_status store_keep(struct kam *kam, const char *sql, struct statement **
 			return KAM_OK;
 		}
 	status = store_prepare(kam, sql, &statement);
-	if (status == KAM_OK) {
+	if (statement != NULL) {
 		statement->next = *bucket;
 		*bucket = statement;
 		*out = statement;
@@ -296,7 +296,7 @@ static enum kam_status prepare_with(struct kam *kam, const char *sql, const char
 {
 	enum kam_status status = store_prepare(kam, sql, out);
 
-	if (status == KAM_OK)
+	if (*out != NULL)
 		for (size_t i = 0; i < count; i++)
 			sqlite3_bind_text((*out)->sqlite, (int)i + 1, texts[i], -1, SQLITE_STATIC);
 	return status;
@@ -307,7 +307,7 @@ enum kam_status store_execute(struct kam *kam, const char *sql, const char *cons
 	struct statement *statement = NULL;
 	enum kam_status status = prepare_with(kam, sql, texts, count, &statement);
 
-	if (status == KAM_OK)
+	if (statement != NULL)
 		status = store_step(statement);
 	store_finalize(statement);
 	return status == KAM_DONE ? KAM_OK : status;
@@ -319,9 +319,7 @@ enum kam_status store_get_integer(struct kam *kam, const char *sql, const char *
 	struct statement *statement = NULL;
 	enum kam_status status = prepare_with(kam, sql, texts, count, &statement);
 
-	if (status == KAM_OK)
-		status = store_step(statement);
-	if (status == KAM_OK)
+	if (statement != NULL && (status = store_step(statement)) == KAM_OK)
 		*out = store_integer(statement, 0);
 	store_finalize(statement);
 	return status;

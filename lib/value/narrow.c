@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-enum kam_status refuse(const char **why, const char *expected)
-{
-	*why = expected;
-	return KAM_BAD_VALUE;
-}
-
 static bool is_plain_blank(char character)
 {
 	return character == ' ' || (character >= '\t' && character <= '\r');

@@ -12,7 +12,11 @@
 
 /* KAM_BAD_VALUE, with *why. A sentence is looked up (in the user's language) only once it is needed: parsers run a
  * million times in an import. */
-enum kam_status refuse(const char **why, const char *expected);
+static inline enum kam_status refuse(const char **why, const char *expected)
+{
+	*why = expected;
+	return KAM_BAD_VALUE;
+}
 
 /*
  * The text without its outer blanks, with full-width forms (１２，５ ％) as their ASCII ones, every kind of

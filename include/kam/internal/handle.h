@@ -52,8 +52,14 @@ struct kam {
 
 /* The one function that sets the message. Returns `status`, so that a caller can `return fail(…)`; without memory for it, KAM_NO_MEMORY. */
 enum kam_status fail(struct kam *kam, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);
-/* fail(kam, KAM_NO_MEMORY, …) */
-enum kam_status fail_memory(struct kam *kam);
+/* The message then says that memory ran out. */
+void memory_ran_out(struct kam *kam);
+/* fail(kam, KAM_NO_MEMORY, …): here, so that whoever reads or checks a caller sees that it is never KAM_OK. */
+static inline enum kam_status fail_memory(struct kam *kam)
+{
+	memory_ran_out(kam);
+	return KAM_NO_MEMORY;
+}
 /* Has the caller asked to stop? */
 bool is_interrupted(const struct kam *kam);
 
