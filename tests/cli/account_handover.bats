@@ -3,7 +3,7 @@
 load helper
 
 # Han holds at Alpha: a seat, a bid, a ticket, an action; at Beta a bid and a seat to come; a lead of nobody's customer.
-# What is over stays his: a bid lost, a ticket closed, an action done, a lead dropped, a seat ended.
+# What is over stays his: a bid lost, a ticket closed, an action done or of a plan that is met, a lead dropped, a seat ended.
 company() {
 	kam_db
 	kam config person add Han > /dev/null
@@ -25,6 +25,8 @@ company() {
 	kam account plan add Alpha "three years" "twice the share" > /dev/null
 	kam account planaction add PL1 "visit" --owner Han --due-on 2026-07-20 > /dev/null
 	kam account planaction add PL1 "kick-off" --owner Han --done-on 2026-01-09 > /dev/null
+	kam account plan add Alpha "last year" "as before" --status met > /dev/null
+	kam account planaction add PL2 "never done" --owner Han > /dev/null
 }
 
 held() {
@@ -53,10 +55,10 @@ PA1,planaction,Alpha,visit'
 	holds "$errors" '7 records would be handed over, as shown; nothing was written: say --yes'
 	kam db sql "SELECT max(id) AS id FROM operation" --csv --header none | cmp - before
 	expect 0 kam account handover --from Han --to Li --dry-run
-	same 'B1,1 B2,1 B3,1 L1,1 L2,1 PA1,1 PA2,1 T1,1 T2,1' "$(held)"
+	same 'B1,1 B2,1 B3,1 L1,1 L2,1 PA1,1 PA2,1 PA3,1 T1,1 T2,1' "$(held)"
 	expect 0 kam account handover --from Han --to Li --yes --csv --columns id,record,account,name
 	same "$list" "$output"
-	same 'B1,2 B2,2 B3,1 L1,2 L2,1 PA1,2 PA2,1 T1,2 T2,1' "$(held)"
+	same 'B1,2 B2,2 B3,1 L1,2 L2,1 PA1,2 PA2,1 PA3,1 T1,2 T2,1' "$(held)"
 	same "$(($(cat before) + 1))" "$(kam db sql "SELECT max(id) AS id FROM operation" --csv --header none)"
 }
 
@@ -98,7 +100,7 @@ B2,owner,PE1,PE2' "$(kam bid change list --columns bid,field,old,new --csv --hea
 	seats > before
 	expect 0 kam account handover --from Han --to Li --yes
 	expect 0 kam undo
-	same 'B1,1 B2,1 B3,1 L1,1 L2,1 PA1,1 PA2,1 T1,1 T2,1' "$(held)"
+	same 'B1,1 B2,1 B3,1 L1,1 L2,1 PA1,1 PA2,1 PA3,1 T1,1 T2,1' "$(held)"
 	seats | diff before -
 	same 0 "$(kam bid change list --ids | wc -l)"
 }
@@ -108,7 +110,7 @@ B2,owner,PE1,PE2' "$(kam bid change list --columns bid,field,old,new --csv --hea
 	expect 0 kam account handover --from Han --to Li --account Beta --csv --columns id --header none
 	same "SE2 B2" "${output//$'\n'/ }"
 	holds "$errors" '2 records handed over to Li'
-	same 'B1,1 B2,2 B3,1 L1,1 L2,1 PA1,1 PA2,1 T1,1 T2,1' "$(held)"
+	same 'B1,1 B2,2 B3,1 L1,1 L2,1 PA1,1 PA2,1 PA3,1 T1,1 T2,1' "$(held)"
 	expect 1 kam account handover --from Han --to Li --account Beta
 	holds "$errors" 'Han holds nothing at Beta'
 }
@@ -138,7 +140,7 @@ SE6,A1,account,PE2,2026-07-15,,100.00' "$(seats)"
 	expect 1 kam account handover --from Nobody --to Han
 	expect 2 kam account handover --from Han
 	expect 2 kam account handover --to Han
-	same 'B1,1 B2,1 B3,1 L1,1 L2,1 PA1,1 PA2,1 T1,1 T2,1' "$(held)"
+	same 'B1,1 B2,1 B3,1 L1,1 L2,1 PA1,1 PA2,1 PA3,1 T1,1 T2,1' "$(held)"
 	# Who has left may well hand over.
 	kam account seat add Alpha delivery Gone > /dev/null
 	expect 0 kam account handover --from Gone --to Li
