@@ -224,13 +224,17 @@ static void help_verb(struct page *page, const struct context *context)
 	put(page, "\n");
 }
 
-static void help_verbs(struct page *page, const struct verb *const *verbs, const char *record)
+static void help_verbs(struct page *page, const struct command *command, const struct verb *const *verbs,
+                       const char *record)
 {
+	const struct kam_type *type = kam_type_find(record);
+
 	for (; *verbs != NULL; verbs++) {
 		const struct verb *verb = *verbs;
 		char *left;
 
-		if (verb->record != NULL && (record == NULL || strcmp(verb->record, record) != 0))
+		/* A record may have a verb of its own in place of the one that all have. */
+		if (verb_find(command, type, verb->name) != verb)
 			continue;
 		left = format_text("%s%s%s", verb->name, verb->operands != NULL && *verb->operands != '\0' ? " " : "",
 		                   verb->operands != NULL && *verb->operands != '\0' ? _(verb->operands) : "");
@@ -276,9 +280,9 @@ static void help_command(struct page *page, const struct context *context)
 	put(page, line);
 	free(line);
 	put_title(page, _("Verbs"));
-	help_verbs(page, command->verbs, record != NULL ? record : command->name);
+	help_verbs(page, command, command->verbs, record != NULL ? record : command->name);
 	if (command->has_records)
-		help_verbs(page, common_verbs, NULL);
+		help_verbs(page, command, common_verbs, record != NULL ? record : command->name);
 	if (command->has_records && record == NULL) {
 		put_title(page, _("Records"));
 		for (const struct kam_type *const *type = kam_types(); *type != NULL; type++)

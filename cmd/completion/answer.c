@@ -88,8 +88,7 @@ static void add_verbs(const struct place *place, const struct verb *const *verbs
 	const struct kam_type *type = place->about.type;
 
 	for (; *verbs != NULL; verbs++)
-		if (*(*verbs)->name != '\0' &&
-		    ((*verbs)->record == NULL || (type != NULL && strcmp((*verbs)->record, type->name) == 0)))
+		if (*(*verbs)->name != '\0' && verb_find(place->about.command, type, (*verbs)->name) == *verbs)
 			candidates_add(out, (*verbs)->name, _((*verbs)->summary));
 }
 
