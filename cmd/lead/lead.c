@@ -1,7 +1,9 @@
 /* kam lead: interest, before it is trust: leads, where they come from, what keeps them. */
-#include "command.h"
+#include "verbs.h"
 
-static const struct verb *const verbs[] = { NULL };
+static const struct verb *const verbs[] = {
+	NULL,
+};
 
 extern const struct command lead_command;
 
