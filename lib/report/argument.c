@@ -72,7 +72,14 @@ static enum kam_status read_argument(const struct run *run, const struct kam_par
 	char signed_text[16];
 	size_t span;
 	enum kam_status status;
+	int64_t day;
 
+	/* Of an earlier day, today is that day. What cannot be read is told below. */
+	if (parameter->kind == KAM_PARAMETER_DATE &&
+	    kam_date_parse(text, strlen(text), run->kam->today, true, &day, &why) == KAM_OK) {
+		kam_date_format(day, argument->day);
+		text = argument->day;
+	}
 	if (parameter->kind == KAM_PARAMETER_REFERENCE)
 		return read_reference(run, parameter, argument);
 	/* None of them only where the report begins with none. */

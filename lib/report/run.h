@@ -11,7 +11,8 @@ struct argument {
 	const char *text;         /* as typed, or initial; NULL: none was given and none is needed (check) */
 	struct kam_period period; /* of a period */
 	char from_at[KAM_INSTANT_SIZE], to_at[KAM_INSTANT_SIZE]; /* its bounds as instants; "": none */
-	struct kam_value value;                                  /* of a text, integer, date; of a field its path */
+	char day[KAM_DATE_SIZE]; /* of a date: today, +3d … of the day that is asked about */
+	struct kam_value value;  /* of a text, integer, date; of a field its path */
 	char scratch[KAM_SCRATCH_SIZE];
 };
 
