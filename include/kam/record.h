@@ -31,6 +31,7 @@ struct kam_field {
 	const char *title_zh;
 	const char *help;       /* what it means, a few words */
 	const char *expression; /* KAM_COMPUTED: SQL; @ stands for the record's table */
+	const char *absent;     /* what people read where there is none; English, goes through gettext; NULL: nothing */
 };
 
 struct kam_type_rules; /* the library's own: what happens before and after a write */

@@ -47,7 +47,7 @@ static const struct kam_field account_fields[] = {
 	  .expression = "(WITH RECURSIVE up (id, parent) AS (SELECT @.id, @.parent UNION ALL "
 	                "SELECT above.id, above.parent FROM up JOIN account AS above ON above.id = up.parent) "
 	                "SELECT up.id FROM up WHERE up.parent IS NULL)" },
-	{ .name = "tier", .kind = KAM_CHOICE, .flags = KAM_COMPUTED, .choices = "key major standard tail",
+	{ .name = "tier", .kind = KAM_CHOICE, .flags = KAM_LISTED | KAM_COMPUTED, .choices = "key major standard tail",
 	  .title = N_("Tier"), .title_zh = "客户等级",
 	  .help = N_("of the last saved snapshot, or as it is pinned there; a cap there holds for both"),
 	  .expression = "(SELECT CASE max(CASE CASE WHEN last.pinned_tier IS NOT NULL AND "
@@ -57,13 +57,14 @@ static const struct kam_field account_fields[] = {
 	                "WHEN 1 THEN 'key' WHEN 2 THEN 'major' WHEN 3 THEN 'standard' WHEN 4 THEN 'tail' END "
 	                "FROM snapshot AS last WHERE last.account = @.id AND last.taken_on <= :today "
 	                "ORDER BY last.taken_on DESC LIMIT 1)" },
-	{ .name = "score", .kind = KAM_NUMBER, .flags = KAM_COMPUTED, .title = N_("Score"), .title_zh = "客户评分",
+	{ .name = "score", .kind = KAM_NUMBER, .flags = KAM_LISTED | KAM_COMPUTED, .title = N_("Score"), .title_zh = "客户评分",
 	  .help = N_("of the last saved snapshot"),
 	  .expression = "(SELECT last.score FROM snapshot AS last WHERE last.account = @.id AND last.taken_on <= :today "
 	                "ORDER BY last.taken_on DESC LIMIT 1)" },
-	{ .name = "scored_on", .kind = KAM_DATE, .flags = KAM_COMPUTED, .title = N_("Scored"), .title_zh = "评分日期",
+	{ .name = "scored_on", .kind = KAM_DATE, .flags = KAM_LISTED | KAM_COMPUTED, .title = N_("Scored"), .title_zh = "评分日期",
 	  .help = N_("day of the last saved snapshot; empty: not scored yet"),
-	  .expression = "(SELECT max(last.taken_on) FROM snapshot AS last WHERE last.account = @.id AND last.taken_on <= :today)" },
+	  .expression = "(SELECT max(last.taken_on) FROM snapshot AS last WHERE last.account = @.id AND last.taken_on <= :today)",
+	  .absent = N_("not scored yet") },
 	{ .name = "last_touch", .kind = KAM_INSTANT, .flags = KAM_COMPUTED, .title = N_("Last touch"),
 	  .title_zh = "最近跟进", .help = N_("when somebody last dealt with them"),
 	  .expression = "(SELECT max(last.happened_at) FROM touch AS last WHERE last.account = @.id "

@@ -17,6 +17,7 @@ struct column {
 	int statement_column;          /* BESIDE: a tag */
 	int currency_column;           /* of money */
 	int priority;
+	const char *absent; /* what people read where there is none; NULL: nothing */
 	bool masked;
 };
 
@@ -71,6 +72,8 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 	          (end.field != NULL && (end.field->flags & KAM_BY_NAME) && !listing->request->ids);
 	column->statement_column = listing->selected++;
 	column->kind = end.kind;
+	if (listing->request->labels && end.field != NULL && !end.part)
+		column->absent = end.field->absent;
 	column->masked = end.personal && !listing->request->unmask;
 	column->priority = priority_of(listing, column, end.field);
 	memcpy(column->title, end.title, sizeof column->title);
@@ -280,6 +283,8 @@ static enum kam_status put_cell(struct kam_rows *rows, const struct column *colu
 	char id[KAM_ID_SIZE];
 
 	store_value(statement, column->statement_column, &value);
+	if (value.type == KAM_IS_EMPTY && column->absent != NULL)
+		return rows_put_text(rows, _(column->absent));
 	if (column->masked && value.type != KAM_IS_EMPTY)
 		return rows_put(rows, &(struct kam_value){ .type = KAM_IS_MASKED });
 	if (column->target != NULL && value.type == KAM_IS_INTEGER) {
