@@ -34,20 +34,4 @@ KAM_API enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers
 /* The ids that an operation added, of one record type: for --once. */
 KAM_API enum kam_status kam_history_added(struct kam *kam, int64_t number, const char *record, struct kam_rows **out);
 
-/*
- * Two answers to the same question, matched on a column: rows new, gone, and
- * those that changed as they were and as they are. key NULL: rows are matched
- * whole. Frees neither.
- */
-KAM_API enum kam_status kam_rows_compare(struct kam *kam, struct kam_rows *before, struct kam_rows *now,
-                                         const char *key, struct kam_rows **out);
-
-/*
- * An answer as it is asked for: columns "a,b" (NULL: all), sorted by "a,-b" (NULL: as it is; empty values last), no
- * more than `limit` rows (< 0: all). KAM_USAGE names the columns there are. Reads `rows` to their end, does not free
- * them. Lists and reports do this themselves, before all rows are there.
- */
-KAM_API enum kam_status kam_rows_arrange(struct kam *kam, struct kam_rows *rows, const char *columns, const char *sort,
-                                         int64_t limit, struct kam_rows **out);
-
 #endif

@@ -85,10 +85,10 @@ static void infer(const struct run *run, const char *name, int place, struct cel
 		column->kind = field->kind;
 }
 
-struct cell_source *table_column(const struct table *table, const char *name, size_t length)
+static struct cell_source *find_column(const struct table *table, const char *name)
 {
 	for (size_t i = 0; i < table->count; i++)
-		if (strlen(table->columns[i].name) == length && memcmp(table->columns[i].name, name, length) == 0)
+		if (strcmp(table->columns[i].name, name) == 0)
 			return &table->columns[i];
 	return NULL;
 }
@@ -100,7 +100,7 @@ static enum kam_status match(const struct run *run, struct table *table, bool in
 
 	for (int i = 0; i < store_width(selected); i++) {
 		const char *name = store_column_name(selected, i);
-		struct cell_source *column = name == NULL ? NULL : table_column(table, name, strlen(name));
+		struct cell_source *column = name == NULL ? NULL : find_column(table, name);
 
 		if (name == NULL)
 			return fail_memory(run->kam);
@@ -158,8 +158,7 @@ enum kam_status table_new(const struct run *run, const struct report_statement *
 	table->statement = statement;
 	table->columns = calloc(room, sizeof *table->columns);
 	table->row = calloc(room, sizeof *table->row);
-	table->chosen = calloc(room, sizeof *table->chosen);
-	if (table->columns == NULL || table->row == NULL || table->chosen == NULL)
+	if (table->columns == NULL || table->row == NULL)
 		return fail_memory(run->kam);
 	for (size_t i = 0; i < statement->column_count && status == KAM_OK; i++) {
 		table->count++;
@@ -176,15 +175,7 @@ void table_free(struct table *table)
 {
 	if (table == NULL)
 		return;
-	for (size_t i = 0; i < table->kept_count; i++) {
-		for (size_t j = 0; j < table->count; j++)
-			if (table->kept[i].values[j].type == KAM_IS_TEXT)
-				free((void *)table->kept[i].values[j].text);
-		free(table->kept[i].values);
-	}
-	free(table->kept);
 	free(table->columns);
 	free(table->row);
-	free(table->chosen);
 	free(table);
 }

@@ -1,5 +1,4 @@
 /* Two answers to the same question: what is new, what is gone, what changed. */
-#include "kam/history.h"
 #include "rows_kept.h"
 
 #include <stdlib.h>
@@ -54,7 +53,7 @@ static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 	const char *text;
 	size_t length;
 
-	if (!kept_copy(rows, &kept->row))
+	if (!kept_copy(kam_rows_value(rows, 0), kam_rows_width(rows), &kept->row))
 		return false;
 	if (key >= 0) {
 		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->row.values[key], scratch,

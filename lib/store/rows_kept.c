@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool kept_copy(const struct kam_rows *rows, struct kept_row *out)
+bool kept_copy(const struct kam_value *values, size_t width, struct kept_row *out)
 {
-	size_t width = kam_rows_width(rows), length = 0;
+	size_t length = 0;
 
 	for (size_t i = 0; i < width; i++)
-		length += kam_rows_value(rows, i)->length + 1;
+		length += values[i].length;
 	out->values = malloc((width + 1) * sizeof *out->values);
 	out->texts = malloc(length + 1);
 	if (out->values == NULL || out->texts == NULL)
@@ -18,7 +18,7 @@ bool kept_copy(const struct kam_rows *rows, struct kept_row *out)
 	for (size_t i = 0; i < width; i++) {
 		struct kam_value *value = &out->values[i];
 
-		*value = *kam_rows_value(rows, i);
+		*value = values[i];
 		if (value->text == NULL)
 			continue;
 		memcpy(out->texts + length, value->text, value->length);

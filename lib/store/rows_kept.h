@@ -9,8 +9,8 @@ struct kept_row {
 	char *texts;              /* what the values point into */
 };
 
-/* A copy of the row stepped to; false: no memory. Freed by kept_free(), also then. */
-bool kept_copy(const struct kam_rows *rows, struct kept_row *out);
+/* A copy of a row; false: no memory. Freed by kept_free(), also then. */
+bool kept_copy(const struct kam_value *values, size_t width, struct kept_row *out);
 void kept_free(struct kept_row *row);
 /* Columns as those of `from`, after those that are there; false: no memory. */
 bool rows_add_columns(struct kam_rows *rows, const struct kam_rows *from);

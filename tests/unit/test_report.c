@@ -175,7 +175,7 @@ static void what_it_does_not_take(void **state)
 		{ { .section = "rates", .limit = -1 }, "winrate", KAM_USAGE,
 		  "the report winrate has no section 'rates'; there are total, rate" },
 		{ { .sort = "x", .section = "total", .limit = -1 }, "winrate", KAM_USAGE,
-		  "--sort: the report winrate has no column 'x'; there are won, lost, rate, no_decision, decided_rate, "
+		  "--sort: there is no column 'x'; there are won, lost, rate, no_decision, decided_rate, "
 		  "won_value, lost_value, value_rate, mean_won" },
 		{ { .columns = "won,won", .section = "total", .limit = -1 }, "winrate", KAM_USAGE,
 		  "--columns: won is named twice" },
