@@ -680,11 +680,13 @@ static void test_a_large_import(void **state)
 	assert_string_equal(indexes(shop, "bid"), before);
 	assert_string_equal(indexes(shop, "tag"), tags);
 	assert_int_equal(number(shop, "SELECT count(*) FROM bid WHERE ref IS NOT NULL"), LARGE);
-	assert_int_equal(number(shop, "SELECT count(*) FROM tag"), LARGE / 1000);
+	assert_int_equal(number(shop, "SELECT count(*) FROM tag WHERE record = 'bid'"), LARGE / 1000);
 	assert_int_equal(number(shop, "SELECT count(*) FROM change"), 6);
 	/* the journal has one entry for all bids that came, and one for their tags */
 	assert_int_equal(number(shop, "SELECT count(*) FROM journal WHERE action = 'insert' AND record = 'bid'"), 1);
-	assert_int_equal(number(shop, "SELECT count(*) FROM journal WHERE action = 'insert' AND record = 'tag'"), 1);
+	assert_int_equal(number(shop, "SELECT count(*) FROM journal WHERE action = 'insert' AND record = 'tag' AND "
+	                              "operation > 1"),
+	                 1);
 	assert_int_equal(number(shop, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
 	/* the six change back and forth, for the file says both */
 	assert_int_equal(run_with(shop, (struct kam_import){ .record = "bid" }), KAM_OK);
