@@ -2,6 +2,10 @@
 #include "verbs.h"
 
 static const struct verb *const verbs[] = {
+	&lead_assign_verb,
+	&lead_claim_verb,
+	&lead_release_verb,
+	&lead_sweep_verb,
 	NULL,
 };
 

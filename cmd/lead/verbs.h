@@ -4,4 +4,6 @@
 
 #include "../command.h"
 
+extern const struct verb lead_assign_verb, lead_claim_verb, lead_release_verb, lead_sweep_verb; /* pool.c */
+
 #endif

@@ -1,5 +1,5 @@
 /* Leads, and what keeps them from trusting us. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field lead_fields[] = {
 	FIELDS_BEGIN,
@@ -31,6 +31,8 @@ static const struct kam_field lead_fields[] = {
 	  .title_zh = "状态", .help = N_("where it stands; pool: free for anyone to claim") },
 	{ .name = "owner", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "person", .title = N_("Owner"),
 	  .title_zh = "负责人", .help = N_("who follows it up") },
+	{ .name = "owner_since", .kind = KAM_DATE, .title = N_("Owner since"), .title_zh = "负责起始日",
+	  .help = N_("day the owner took it; set when the owner changes") },
 	{ .name = "region", .kind = KAM_TEXT, .title = N_("Region"), .title_zh = "区域", .help = N_("sales region") },
 	{ .name = "lat", .kind = KAM_NUMBER, .minimum = -90, .maximum = 90, .title = N_("Latitude"),
 	  .title_zh = "纬度", .help = N_("degrees") },
@@ -87,7 +89,7 @@ static const struct kam_field lead_fields[] = {
 const struct kam_type lead_type = {
 	.name = "lead", .command = "lead", .prefix = "L", .title = N_("Lead"), .title_zh = "意向客户",
 	.help = N_("someone who may become a customer"), .label = "name", .names = "ref name", .tags = true,
-	.fields = lead_fields,
+	.fields = lead_fields, .rules = &lead_rules,
 };
 
 static const struct kam_field concern_fields[] = {
