@@ -12,8 +12,7 @@ struct check_arguments {
 static const struct option_row check_options[] = {
 	{ OPTION_TEXT, 0, "amount", "AMOUNT", N_("what it costs, when it is not the price"),
 	  offsetof(struct check_arguments, amount), NULL },
-	{ OPTION_TEXT, 0, "occasion", "OCCASION",
-	  N_("what for, as in gift add (festival)"),
+	{ OPTION_TEXT, 0, "occasion", "OCCASION", N_("what for, as in gift add (festival)"),
 	  offsetof(struct check_arguments, occasion), NULL },
 	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is to be given (today)"), offsetof(struct check_arguments, on),
 	  NULL },

@@ -15,8 +15,7 @@ static const struct option_row give_options[] = {
 	  offsetof(struct give_arguments, amount), NULL },
 	{ OPTION_TEXT, 0, "title", "TITLE", N_("of a new gift that is not in the catalogue"),
 	  offsetof(struct give_arguments, title), NULL },
-	{ OPTION_TEXT, 0, "occasion", "OCCASION",
-	  N_("of a new gift: what for, as in gift add (festival)"),
+	{ OPTION_TEXT, 0, "occasion", "OCCASION", N_("of a new gift: what for, as in gift add (festival)"),
 	  offsetof(struct give_arguments, occasion), NULL },
 	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is given (today)"), offsetof(struct give_arguments, on), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
@@ -54,7 +53,8 @@ static enum kam_status give(struct context *context, const void *parsed)
 		                   "--amount AMOUNT --title TITLE [--option…]");
 	question.contact = context->operands[0];
 	question.item = context->operand_count > 1 ? context->operands[1] : NULL;
-	status = kam_gift_give(context->kam, fresh ? NULL : context->operands[0], &question, arguments->title, id, &rows);
+	status = kam_gift_give(context->kam, fresh ? NULL : context->operands[0], &question, arguments->title, id,
+	                       &rows);
 	if (status == KAM_OK)
 		status = say_warnings(context, rows);
 	kam_rows_free(rows);

@@ -12,11 +12,10 @@ struct suggest_arguments {
 };
 
 static const struct option_row suggest_options[] = {
-	{ OPTION_TEXT, 0, "occasion", "OCCASION",
-	  N_("what for, as in gift add (festival)"),
+	{ OPTION_TEXT, 0, "occasion", "OCCASION", N_("what for, as in gift add (festival)"),
 	  offsetof(struct suggest_arguments, occasion), NULL },
-	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is to be given (today)"),
-	  offsetof(struct suggest_arguments, on), NULL },
+	{ OPTION_TEXT, 0, "on", "DATE", N_("the day it is to be given (today)"), offsetof(struct suggest_arguments, on),
+	  NULL },
 	{ OPTION_FLAG, 0, "all", NULL, N_("what is left out too, last, and why"),
 	  offsetof(struct suggest_arguments, all), NULL },
 	{ OPTION_FLAG, 0, "explain", NULL, N_("the same, and how it is ranked"),
@@ -45,9 +44,11 @@ static void say_budget(struct context *context, const struct kam_gift_budget *bu
 	       person, account);
 	if (explain)
 		remark(context, "%s",
-		       _("score: the mean of budget (price as a share of the least of these; 50 where one is not known), "
+		       _("score: the mean of budget (price as a share of the least of these; 50 where one is not "
+		         "known), "
 		         "season (100 in season, 50 where none is said), suits (100 where a tag of the person is the "
-		         "style or a tag of the item, else 50; 0 where custom warns) and novelty (100 when nobody there "
+		         "style or a tag of the item, else 50; 0 where custom warns) and novelty (100 when nobody "
+		         "there "
 		         "had that style, 50 when somebody else had, 0 when the person had)"));
 }
 
@@ -70,9 +71,9 @@ static enum kam_status suggest(struct context *context, const void *parsed)
 		return status;
 	say_budget(context, &budget, arguments->explain);
 	if (budget.left_out > 0 && !all)
-		remark(context, dngettext("kam", "%lld item is left out; --all shows it and why",
-		                          "%lld items are left out; --all shows them and why",
-		                          (unsigned long)budget.left_out),
+		remark(context,
+		       dngettext("kam", "%lld item is left out; --all shows it and why",
+		                 "%lld items are left out; --all shows them and why", (unsigned long)budget.left_out),
 		       (long long)budget.left_out);
 	return KAM_OK;
 }

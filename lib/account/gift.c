@@ -9,7 +9,8 @@
 
 static bool is_word(const struct kam_value *value, const char *word)
 {
-	return value->type == KAM_IS_TEXT && value->length == strlen(word) && memcmp(value->text, word, value->length) == 0;
+	return value->type == KAM_IS_TEXT && value->length == strlen(word) &&
+	       memcmp(value->text, word, value->length) == 0;
 }
 
 static bool changes(const struct record_write *write, const char *field)
@@ -38,9 +39,10 @@ static enum kam_status check_approver(struct kam *kam, struct record_write *writ
 		            _("a gift without a giver cannot be approved, for nobody approves their own; say --giver"));
 	status = identity_approver(kam, giver->integer, &person);
 	if (status == KAM_OK && person != approver->integer)
-		status = fail(kam, KAM_REFUSED,
-		              _("an approval is given by the approver: kam account gift approve GIFT, or with --as where "
-		                "approve_for allows it"));
+		status = fail(
+			kam, KAM_REFUSED,
+			_("an approval is given by the approver: kam account gift approve GIFT, or with --as where "
+		          "approve_for allows it"));
 	return status;
 }
 
@@ -51,8 +53,8 @@ static enum kam_status check_approved(struct kam *kam, struct record_write *writ
 	const struct kam_value *status = write_value(write, "status");
 	bool differs = false;
 
-	if (write->old == NULL || !is_word(write_old(write, "status"), "approved") ||
-	    changes(write, "approver") || !(is_word(status, "approved") || is_word(status, "given")))
+	if (write->old == NULL || !is_word(write_old(write, "status"), "approved") || changes(write, "approver") ||
+	    !(is_word(status, "approved") || is_word(status, "given")))
 		return KAM_OK;
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		differs |= changes(write, fixed[i]);
@@ -64,32 +66,100 @@ static enum kam_status check_approved(struct kam *kam, struct record_write *writ
 	return KAM_OK;
 }
 
+/* The gift as the rules ask about it, on a day; empty: today. False: something is missing, which others will say. */
+static bool read_case(struct kam *kam, struct record_write *write, const char *day_field, struct gift_case *asked)
+{
+	const struct kam_value *day = write_value(write, day_field), *currency = write_value(write, "currency");
+	const struct kam_value *occasion = write_value(write, "occasion");
+
+	*asked = (struct gift_case){ .contact = write_value(write, "contact")->integer,
+		                     .item = write_value(write, "item")->integer,
+		                     .amount = write_value(write, "amount")->integer,
+		                     .gift = write->id };
+	if (asked->contact == 0 || currency->length != 3 || occasion->length >= sizeof asked->occasion_text ||
+	    day->length >= sizeof asked->day)
+		return false;
+	memcpy(asked->currency, currency->text, 3);
+	memcpy(asked->occasion_text, occasion->text, occasion->length);
+	asked->occasion = asked->occasion_text;
+	if (day->type == KAM_IS_TEXT)
+		memcpy(asked->day, day->text, day->length);
+	else
+		memcpy(asked->day, kam->today_text, sizeof asked->day);
+	return true;
+}
+
 /* May it be given now? An approval is for what is dear, not for what is forbidden. */
 static enum kam_status check_giving(struct kam *kam, struct record_write *write)
 {
-	const struct kam_value *given_on = write_value(write, "given_on"), *currency = write_value(write, "currency");
-	const struct kam_value *occasion = write_value(write, "occasion");
-	struct gift_case asked = { .contact = write_value(write, "contact")->integer,
-		                   .item = write_value(write, "item")->integer,
-		                   .amount = write_value(write, "amount")->integer,
-		                   .gift = write->id };
+	struct gift_case asked;
 	struct gift_verdict verdict = { 0 };
 	enum kam_status status;
 
-	/* What is missing is said by those who look for it. */
-	if (asked.contact == 0 || currency->length != 3 || occasion->length >= sizeof asked.occasion_text ||
-	    given_on->length >= sizeof asked.day)
+	if (!read_case(kam, write, "given_on", &asked))
 		return KAM_OK;
-	memcpy(asked.currency, currency->text, 3);
-	memcpy(asked.occasion_text, occasion->text, occasion->length);
-	memcpy(asked.day, given_on->text, given_on->length);
-	asked.occasion = asked.occasion_text;
 	status = gift_case_check(kam, &asked, false, NULL, &verdict);
 	if (status == KAM_OK && verdict.forbidden)
 		status = fail(kam, KAM_REFUSED, _("this gift may not be given: %s"), verdict.why.text);
 	else if (status == KAM_OK && verdict.needs_approval && write_value(write, "approver")->type != KAM_IS_INTEGER)
 		status = fail(kam, KAM_REFUSED, _("this gift needs an approval first: %s (kam account gift approve)"),
 		              verdict.why.text);
+	buffer_free(&verdict.why);
+	return status;
+}
+
+/* Somebody has to approve it: told to the hook gift-approval. */
+static enum kam_status tell_hook(struct kam *kam, struct record_write *write, const char *why)
+{
+	struct statement *statement = NULL;
+	char id[KAM_ID_SIZE], contact[KAM_ID_SIZE];
+	int64_t operation = 0, number = 0;
+	enum kam_status status = journal_operation(kam, &operation);
+
+	/* A new one gets the next number. */
+	if (status == KAM_OK && write->id == 0)
+		status = store_highest_id(kam, write->type->name, &number);
+	reference_format(write->type, write->id != 0 ? write->id : number + 1, id);
+	reference_format(kam_type_find("contact"), write_value(write, "contact")->integer, contact);
+	if (status == KAM_OK)
+		status = store_prepare(
+			kam,
+			"SELECT json_object('event', 'gift-approval', 'gift', :gift, 'contact', :contact, 'giver', "
+			"(SELECT name FROM person WHERE id = :giver), 'why', :why, 'operation', :operation, 'at', :at, "
+			"'user', :user)",
+			&statement);
+	if (status == KAM_OK) {
+		store_bind_text(statement, ":gift", id);
+		store_bind_text(statement, ":contact", contact);
+		store_bind_value(statement, ":giver", write_value(write, "giver"));
+		store_bind_text(statement, ":why", why);
+		store_bind_integer(statement, ":operation", operation);
+		store_bind_text(statement, ":at", kam->now_text);
+		store_bind_text(statement, ":user", kam->real_user);
+		status = store_step(statement);
+	}
+	if (status == KAM_OK)
+		event_add(kam, "gift-approval", store_text(statement, 0));
+	store_finalize(statement);
+	return status;
+}
+
+/* A gift that is planned, new or anew: does it need an approval? */
+static enum kam_status ask_approval(struct kam *kam, struct record_write *write)
+{
+	static const char *const watched[] = { "status", "contact", "occasion", "item", "amount", "currency" };
+	bool fresh = write->old == NULL;
+	struct gift_case asked;
+	struct gift_verdict verdict = { 0 };
+	enum kam_status status = KAM_OK;
+
+	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+		fresh |= changes(write, watched[i]);
+	if (!fresh || !is_word(write_value(write, "status"), "planned") || !read_case(kam, write, "planned_on", &asked))
+		return KAM_OK;
+	status = gift_case_check(kam, &asked, false, NULL, &verdict);
+	if (status == KAM_OK && verdict.needs_approval && !verdict.forbidden)
+		status = tell_hook(kam, write, verdict.why.text);
 	buffer_free(&verdict.why);
 	return status;
 }
@@ -122,10 +192,13 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		status = check_approver(kam, write);
 	if (status == KAM_OK)
 		status = check_approved(kam, write);
+	if (status == KAM_OK)
+		status = ask_approval(kam, write);
 	if (status != KAM_OK || !given || (write->old != NULL && is_word(write_old(write, "status"), "given")))
 		return status;
 	if (given_on->type == KAM_IS_EMPTY)
-		*given_on = (struct kam_value){ .type = KAM_IS_TEXT, .text = kam->today_text,
+		*given_on = (struct kam_value){ .type = KAM_IS_TEXT,
+			                        .text = kam->today_text,
 			                        .length = strlen(kam->today_text) };
 	return check_giving(kam, write);
 }

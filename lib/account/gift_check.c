@@ -138,9 +138,11 @@ void gift_say_custom(const char *tag, const char *why, bool personal, bool unmas
 /* What a row means, in a sentence; nothing where the figures say it. */
 static void say_why(struct statement *row, bool unmask, struct buffer *out)
 {
-	static const char *const over[] = { N_("dearer than one gift may be; someone else has to approve it"),
-		                            N_("more than this person may have in a year; someone else has to approve it"),
-		                            N_("more than this customer may have in a year; someone else has to approve it") };
+	static const char *const over[] = {
+		N_("dearer than one gift may be; someone else has to approve it"),
+		N_("more than this person may have in a year; someone else has to approve it"),
+		N_("more than this customer may have in a year; someone else has to approve it")
+	};
 	int64_t place = store_integer(row, 8);
 	const char *name = store_text(row, 5), *text = store_text(row, 6);
 

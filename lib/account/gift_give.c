@@ -16,7 +16,8 @@ static enum kam_status find_gift(struct kam *kam, const char *reference, struct 
 {
 	const struct kam_type *type = kam_type_find("gift");
 	struct statement *statement = NULL;
-	enum kam_status status = reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, &out->id, NULL);
+	enum kam_status status =
+		reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, &out->id, NULL);
 
 	if (status != KAM_OK)
 		return status;
@@ -52,8 +53,8 @@ enum kam_status kam_gift_approve(struct kam *kam, const char *gift, char id[KAM_
 		return status;
 	reference_format(kam_type_find("person"), person, approver);
 	return record_edit(kam, kam_type_find("gift"), found.id,
-	                   (const struct kam_assignment[]){ { "status", "approved" }, { "approver", approver } }, 2, NULL,
-	                   &changed);
+	                   (const struct kam_assignment[]){ { "status", "approved" }, { "approver", approver } }, 2,
+	                   NULL, &changed);
 }
 
 /* What the rules say of a gift that is kept already. */
@@ -62,8 +63,10 @@ static enum kam_status check_kept(struct kam *kam, int64_t gift, const char *day
 	struct gift_case asked = { .gift = gift };
 	struct gift_verdict verdict = { 0 };
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(
-		kam, "SELECT contact, coalesce(item, 0), amount, currency, occasion FROM gift WHERE id = :id", &statement);
+	enum kam_status status =
+		store_prepare(kam,
+	                      "SELECT contact, coalesce(item, 0), amount, currency, occasion FROM gift WHERE id = :id",
+	                      &statement);
 
 	if (status == KAM_OK) {
 		store_bind_integer(statement, ":id", gift);
@@ -91,13 +94,15 @@ static enum kam_status give_kept(struct kam *kam, const char *gift, const char *
 	enum kam_status status = find_gift(kam, gift, &found, id);
 
 	if (status == KAM_OK && strcmp(found.status, "planned") != 0 && strcmp(found.status, "approved") != 0)
-		return fail(kam, KAM_REFUSED, _("%s is %s; only a planned or approved gift is given"), id, found.status);
+		return fail(kam, KAM_REFUSED, _("%s is %s; only a planned or approved gift is given"), id,
+		            found.status);
 	if (status == KAM_OK)
 		status = check_kept(kam, found.id, day, rows);
-	return status != KAM_OK ? status
-	                        : record_edit(kam, kam_type_find("gift"), found.id,
-	                                      (const struct kam_assignment[]){ { "status", "given" }, { "given_on", day } },
-	                                      2, NULL, &changed);
+	return status != KAM_OK
+	               ? status
+	               : record_edit(kam, kam_type_find("gift"), found.id,
+	                             (const struct kam_assignment[]){ { "status", "given" }, { "given_on", day } }, 2,
+	                             NULL, &changed);
 }
 
 static enum kam_status give_new(struct kam *kam, const struct kam_gift_question *question, const char *title,
@@ -105,12 +110,10 @@ static enum kam_status give_new(struct kam *kam, const struct kam_gift_question 
 {
 	struct gift_verdict verdict = { 0 };
 	char amount[48];
-	struct kam_assignment assignments[8] = { { "contact", question->contact },
-		                                 { "occasion", asked->occasion },
-		                                 { "amount", amount },
-		                                 { "currency", asked->currency },
-		                                 { "status", "given" },
-		                                 { "given_on", asked->day } };
+	struct kam_assignment assignments[8] = {
+		{ "contact", question->contact }, { "occasion", asked->occasion }, { "amount", amount },
+		{ "currency", asked->currency },  { "status", "given" },           { "given_on", asked->day }
+	};
 	size_t count = 6;
 	enum kam_status status = gift_case_check(kam, asked, false, rows, &verdict);
 

@@ -71,7 +71,8 @@ static void say_left_out(struct statement *row, bool unmask, struct buffer *out)
 	}
 	if (store_text(row, OTHER_ON) != NULL) {
 		next_reason(out);
-		buffer_format(out, _("given to %s, or planned, before: %s"), store_text(row, OTHER_NAME), store_text(row, OTHER_ON));
+		buffer_format(out, _("given to %s, or planned, before: %s"), store_text(row, OTHER_NAME),
+		              store_text(row, OTHER_ON));
 	}
 }
 

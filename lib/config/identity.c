@@ -11,8 +11,8 @@ static enum kam_status find_real(struct kam *kam, int64_t *person)
 	enum kam_status status;
 
 	*person = 0;
-	status = store_get_integer(kam, "SELECT id FROM person WHERE login = :1", (const char *const[]){ kam->real_user },
-	                           1, person);
+	status = store_get_integer(kam, "SELECT id FROM person WHERE login = :1",
+	                           (const char *const[]){ kam->real_user }, 1, person);
 	return status == KAM_DONE ? KAM_OK : status;
 }
 

@@ -201,6 +201,26 @@ tea,35,0' "$output"
 tea,42.24,68.97' "$output"
 }
 
+@test "seasons begin in March, June, September and December; a festival counts from 30 days before it on" {
+	company
+	kam config catalogue add sledge 10 --season winter > /dev/null
+	kam config catalogue add fan 10 --season ' Summer ' > /dev/null
+	kam config catalogue add lantern 10 --season 'Feast;Moon' > /dev/null
+	kam config festival add 'Moon Feast' 2026-11-30 > /dev/null
+	season() {
+		kam -q account gift suggest Chen --csv --header none --on "$1" --sort title \
+			--columns title,season | grep -E 'fan|lantern|sledge' | cut -d , -f 2 | tr '\n' ' '
+	}
+	same '100 0 0 ' "$(season 2026-08-31)"
+	same '0 0 0 ' "$(season 2026-10-30)"
+	same '0 100 0 ' "$(season 2026-10-31)"
+	same '0 100 0 ' "$(season 2026-11-30)"
+	same '0 0 100 ' "$(season 2026-12-01)"
+	same '0 0 100 ' "$(season 2027-02-28)"
+	same '0 0 0 ' "$(season 2027-03-01)"
+	same '100 0 0 ' "$(season 2027-06-01)"
+}
+
 @test "what is left out is seen with --all and with --explain, last, and why" {
 	company
 	kam account gift add Zhang thanks 10 --item tea --status given --given-on 2025-01-01 > /dev/null
@@ -341,4 +361,29 @@ GF4,festival,,mug,30.00,2026-07-15,PE1,given' "$(kam account gift list --csv --s
 	expect 1 kam account gift check Rao 'Leather notebook, engraved 定制真皮笔记本'
 	expect 0 kam account gift check Klein 'Leather notebook, engraved 定制真皮笔记本'
 	expect 1 kam account gift check Klein 'Shopping card 购物卡'
+}
+
+@test "the hook gift-approval is told of a planned gift that someone else has to approve" {
+	company
+	printf '#!/bin/sh\ncat >> "%s/told"\n' "$PWD" > hook.sh
+	chmod +x hook.sh
+	mkdir -p "$XDG_CONFIG_HOME/kam"
+	printf '[hooks]\ngift-approval = %s\n' "$PWD/hook.sh" > "$XDG_CONFIG_HOME/kam/config"
+	kam account gift add Chen thanks 300 > /dev/null
+	[ ! -e told ]
+	expect 0 kam account gift add Chen thanks 301
+	same 'gift-approval GF2 C3 Han' "$(jq -r '"\(.event) \(.gift) \(.contact) \(.giver)"' told)"
+	holds "$(cat told)" 'dearer than one gift may be'
+	rm told
+	# a note is no new question; more money is; what is forbidden is no matter of an approval
+	kam account gift edit GF2 --note x
+	[ ! -e told ]
+	kam account gift edit GF1 --amount 302
+	same GF1 "$(jq -r .gift told)"
+	rm told
+	kam account gift add Chen thanks 900 --item card > /dev/null
+	kam -q account gift add Chen thanks 900 --dry-run
+	printf '%s\n' contact,occasion,amount Chen,thanks,900 > gifts.csv
+	kam -q account gift import gifts.csv
+	[ ! -e told ]
 }
