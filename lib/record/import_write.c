@@ -76,7 +76,7 @@ static enum kam_status check_required(struct import_run *run)
 		if ((field->flags & KAM_REQUIRED) == 0 || run->record[i].type != KAM_IS_EMPTY)
 			continue;
 		if (run->plan->mapped[i])
-			return import_bad(run, target_of(run, i), _("empty, but a %s needs %s"), run->type->name,
+			return import_bad(run, target_of(run, i), _("empty, but every %s needs %s"), run->type->name,
 			                  field->name);
 		return import_bad(run, NULL, _("a new %s needs %s, and no column fills it"), run->type->name,
 		                  field->name);

@@ -12,7 +12,7 @@
 -- column:  tier text, score number(1), scored_on date [Scored on], pinned text
 -- column:  group_root text [Group], group_accounts integer [Accounts in it]
 -- column:  account_owner text [Account owner], solution_owner text [Solution], delivery_owner text [Delivery]
--- column:  pipeline money, weighted money, group_pipeline money [Pipeline of the group]
+-- column:  open_bids integer [Open bids], pipeline money, weighted money, group_pipeline money [Pipeline of the group]
 -- column:  open_amount money [Receivable], overdue_amount money [Overdue], days_late integer [Days late]
 -- column:  open_tickets integer [Open tickets], last_touch instant [Last touch]
 WITH RECURSIVE above (id, parent) AS (
@@ -42,6 +42,7 @@ SELECT account.id, account.name, account.status, account.industry, account.regio
 	(SELECT names FROM team WHERE role = 'account') AS account_owner,
 	(SELECT names FROM team WHERE role = 'solution') AS solution_owner,
 	(SELECT names FROM team WHERE role = 'delivery') AS delivery_owner,
+	nullif((SELECT count(*) FROM open_bid WHERE account = :account), 0) AS open_bids,
 	(SELECT sum(value) FROM open_bid WHERE account = :account) AS pipeline,
 	(SELECT sum(weighted) FROM open_bid WHERE account = :account) AS weighted,
 	CASE WHEN (SELECT count(*) FROM member) > 1 THEN (SELECT sum(value) FROM open_bid) END AS group_pipeline,
@@ -59,7 +60,7 @@ FROM account LEFT JOIN last ON last.account = account.id WHERE account.id = :acc
 SELECT insight.id, insight.severity, insight.body, insight.seen_on,
 	CAST(julianday(:today) - julianday(insight.seen_on) AS INTEGER) AS days
 FROM insight WHERE insight.account = :account AND insight.kind = 'risk' AND coalesce(insight.expires_on, :today) >= :today
-ORDER BY insight.severity IS NULL, insight.severity, insight.seen_on DESC LIMIT 5
+ORDER BY insight.severity IS NULL, insight.severity, insight.seen_on DESC
 
 -- section: plans  What we want to reach
 -- key:     id
@@ -72,9 +73,9 @@ WITH action AS (
 SELECT plan.id, plan.objective, plan.goal, plan.ends_on, coalesce(action.title, 'none') AS action,
 	person.name AS owner, action.due_on
 FROM plan LEFT JOIN action ON action.parent_plan = plan.id AND action.place = 1 LEFT JOIN person ON person.id = action.owner
-WHERE plan.account = :account AND plan.status = 'open' ORDER BY plan.ends_on IS NULL, plan.ends_on, plan.id LIMIT 5
+WHERE plan.account = :account AND plan.status = 'open' ORDER BY plan.ends_on IS NULL, plan.ends_on, plan.id
 
--- section: bids  Open bids
+-- section: bids  Open bids, the next 8
 -- key:     id
 -- quiet:   yes
 -- column:  id id(bid), title text, stage text, value money, close_on date [Decided on], owner text, next_step text [Next step], next_on date [Next on]
@@ -88,7 +89,7 @@ FROM bid JOIN stage ON stage.id = bid.stage LEFT JOIN person ON person.id = bid.
 	LEFT JOIN step ON step.bid = bid.id AND step.place = 1
 WHERE bid.account = :account AND stage.outcome = 'open' ORDER BY bid.close_on IS NULL, bid.close_on, bid.id LIMIT 8
 
--- section: tickets  Open tickets
+-- section: tickets  Open tickets, the gravest 8
 -- key:     id
 -- quiet:   yes
 -- column:  id id(ticket), title text, severity integer, status text, dept text, opened_at instant [Opened], handoffs integer
@@ -123,4 +124,4 @@ WITH promised AS (
 SELECT todo.id, todo.step, todo.due_on, person.name AS owner,
 	CAST(julianday(todo.due_on) - julianday(:today) AS INTEGER) AS days
 FROM todo LEFT JOIN person ON person.id = todo.person
-ORDER BY todo.due_on IS NULL, todo.due_on, todo.id LIMIT 8
+ORDER BY todo.due_on IS NULL, todo.due_on, todo.id

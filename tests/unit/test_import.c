@@ -509,7 +509,7 @@ static void test_all_or_nothing(void **state)
 	assert_int_equal(shop->result.bad, 5);
 	assert_string_equal(shop->problems.text,
 	                    "3|kind|b3b|expected one of: b2b consumer channel internal\n"
-	                    "4|name||empty, but a account needs name\n"
+	                    "4|name||empty, but every account needs name\n"
 	                    "5|founded||the row has 2 of 5 cells; add what is missing, if only empty cells\n"
 	                    "6|founded|old|expected a whole number such as 12\n"
 	                    "8|since|tomorrow|expected a date such as 2026-03-01; a map can name another format: "
