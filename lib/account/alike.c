@@ -13,9 +13,12 @@
 
 enum {
 	MOST_PAIRS = 64, /* of a name */
-	RARE = 256,      /* a pair that fewer names have */
-	MOST_READ = 4096,
-	MOST_JUDGED = 512,
+	RARE = 128,      /* a pair that fewer names have */
+	MOST_READ = 256, /* names of all pairs; the rarest pair's in any case, as far as MOST_NAMES */
+	MOST_NAMES = 1024,
+	MOST_JUDGED = 64, /* of those with most in common; of a single pair, which they all have, MOST_LISTED */
+	MOST_LISTED = 512,
+	SHORT_NAME = 5, /* characters at most that are asked for as short for a name */
 	KNOWN = 1 << 20 /* found by a key, not by what is common */
 };
 
@@ -46,7 +49,6 @@ struct alike {
 static const char keys_sql[] =
 	"SELECT id FROM account WHERE name_key = :key UNION ALL SELECT id FROM account WHERE code = :text "
 	"UNION ALL SELECT id FROM account WHERE ref = :text "
-	"UNION ALL SELECT account FROM likeness WHERE part = '=' || :core "
 	"UNION ALL SELECT account FROM likeness WHERE part = '#' || :tax LIMIT 1000";
 static const char count_sql[] = "SELECT count(*) FROM (SELECT 1 FROM likeness WHERE part = :part LIMIT :most)";
 static const char read_sql[] = "SELECT account FROM likeness WHERE part = :part LIMIT :most";
@@ -143,15 +145,41 @@ static enum kam_status add_candidates(struct alike *alike, struct statement *sta
 	return status;
 }
 
+/* Names that are the whole of what is asked for, or its beginning. */
+static enum kam_status ask_wholes(struct alike *alike, const struct forms *forms)
+{
+	struct buffer whole = { 0 };
+	int64_t count = 0;
+	enum kam_status status = KAM_OK;
+
+	buffer_put(&whole, "=");
+	for (const char *at = forms->core; *at != '\0' && status == KAM_OK; at += step_of(at)) {
+		buffer_add(&whole, at, step_of(at));
+		/* One character begins many names. */
+		if (at == forms->core && at[step_of(at)] != '\0')
+			continue;
+		if (buffer_text(&whole) == NULL) {
+			status = fail_memory(alike->kam);
+			break;
+		}
+		store_bind_text(alike->read, ":part", whole.text);
+		store_bind_integer(alike->read, ":most", MOST_LISTED);
+		status = add_candidates(alike, alike->read, KNOWN, &count);
+	}
+	buffer_free(&whole);
+	return status;
+}
+
 static enum kam_status ask_keys(struct alike *alike, const struct alike_question *question, const struct forms *forms)
 {
 	int64_t count = 0;
+	enum kam_status status;
 
 	store_bind_text(alike->keys, ":text", question->spelling ? question->text : NULL);
 	store_bind_text(alike->keys, ":key", forms->key);
-	store_bind_text(alike->keys, ":core", forms->core);
 	store_bind_text(alike->keys, ":tax", forms->tax);
-	return add_candidates(alike, alike->keys, KNOWN, &count);
+	status = add_candidates(alike, alike->keys, KNOWN, &count);
+	return status == KAM_OK ? ask_wholes(alike, forms) : status;
 }
 
 /* The pairs of neighbouring characters, each once. */
@@ -208,29 +236,33 @@ static enum kam_status sort_pairs(struct alike *alike, struct pair *pairs, size_
 	}
 	for (size_t i = 0; i < count && status == KAM_OK && rare < wanted; i++)
 		if (pairs[i].names >= RARE)
-			status = count_pair(alike, &pairs[i], MOST_READ + 1);
+			status = count_pair(alike, &pairs[i], MOST_NAMES + 1);
 	qsort(pairs, count, sizeof *pairs, rarer);
 	return status;
 }
 
-static enum kam_status read_pairs(struct alike *alike, const struct forms *forms, bool all, bool *cut)
+/* *enough: so many of the pairs that were read are had in common by a name that is similar. */
+static enum kam_status read_pairs(struct alike *alike, const struct forms *forms, size_t *pair_count, int64_t *enough,
+                                  int64_t *all_read, bool *cut)
 {
 	struct pair pairs[MOST_PAIRS];
-	size_t count = list_pairs(forms->core, pairs);
+	size_t count = list_pairs(forms->core, pairs), i = 0;
 	int64_t edits = (int64_t)forms->core_length * (10000 - alike->similar_from) / 10000;
 	int64_t common = (int64_t)count - 2 * edits, read = 0;
-	size_t wanted = common > 1 && !all ? count - (size_t)common + 1 : count;
-	enum kam_status status = sort_pairs(alike, pairs, count, wanted);
+	enum kam_status status = sort_pairs(alike, pairs, count, common > 1 ? count - (size_t)common + 1 : count);
 
-	for (size_t i = 0; i < count && i < wanted && status == KAM_OK; i++) {
+	for (; i < count && status == KAM_OK; i++) {
 		/* The rarest is read in any case, as far as that goes. */
 		if (read > 0 && read + pairs[i].names > MOST_READ)
 			break;
-		*cut |= pairs[i].names > MOST_READ;
+		*cut |= pairs[i].names > MOST_NAMES;
 		store_bind_text(alike->read, ":part", pairs[i].text);
-		store_bind_integer(alike->read, ":most", MOST_READ);
+		store_bind_integer(alike->read, ":most", MOST_NAMES);
 		status = add_candidates(alike, alike->read, 1, &read);
 	}
+	*pair_count = count;
+	*enough = common - (int64_t)(count - i);
+	*all_read = (int64_t)i;
 	return status;
 }
 
@@ -267,23 +299,27 @@ static size_t sort_candidates(struct alike *alike, struct candidate *all)
 
 /* ---- what is ---- */
 
-/* Do three or more characters of `text` stand in `name` in that order, from its first or the one after a region on? */
+/* Do the characters of `text` stand in `name` in that order? */
+static bool has_in_order(const char *name, const char *text)
+{
+	while (*text != '\0' && *name != '\0') {
+		size_t step = step_of(text);
+
+		if (strncmp(name, text, step) == 0)
+			text += step;
+		name += step_of(name);
+	}
+	return *text == '\0';
+}
+
+/* Three characters or more that stand in the name in that order, from its first or the one after a region on. */
 static bool is_short_for(const char *text, const struct forms *name)
 {
-	const char *at = name->bare, *letter = text;
+	size_t first = step_of(text);
 
-	if (characters(text) < 3)
-		return false;
-	if (strncmp(name->bare, text, step_of(text)) != 0 && strncmp(name->core, text, step_of(text)) != 0)
-		return false;
-	while (*letter != '\0' && *at != '\0') {
-		size_t step = step_of(letter);
-
-		if (strncmp(at, letter, step) == 0)
-			letter += step;
-		at += step_of(at);
-	}
-	return *letter == '\0';
+	return characters(text) > 2 &&
+	       (strncmp(name->bare, text, first) == 0 || strncmp(name->core, text, first) == 0) &&
+	       has_in_order(name->bare, text);
 }
 
 static int64_t percent_of(size_t part, size_t whole)
@@ -297,6 +333,19 @@ static int64_t similarity(const struct forms *left, const struct forms *right)
 	size_t far = kam_text_distance(left->core, right->core);
 
 	return far < longer ? percent_of(longer - far, longer) : 0;
+}
+
+/* Plant 12 and Plant 21: digits are no letters that one mistypes, but numbers. */
+static bool same_digits(const char *left, const char *right)
+{
+	for (;;) {
+		left += strcspn(left, "0123456789");
+		right += strcspn(right, "0123456789");
+		if (*left == '\0' || *left != *right)
+			return *left == *right;
+		left++;
+		right++;
+	}
 }
 
 /* 北京银行 and 南京银行: where the region is all that there is of a name, another one is another company. */
@@ -328,10 +377,10 @@ static bool is_part(const struct alike_question *question, const struct forms *a
 	    (strstr(name->key, asked->key) != NULL || strstr(name->bare, asked->bare) != NULL)) {
 		hit->why = ALIKE_CONTAINS;
 		hit->later = !begins(name, asked);
-		return question->spelling || !hit->later;
+		return question->spelling || (!hit->later && same_digits(asked->core, name->core));
 	}
 	hit->why = ALIKE_WITHIN;
-	return name->core_length > 1 && half && begins(asked, name);
+	return name->core_length > 1 && half && same_digits(asked->core, name->core) && begins(asked, name);
 }
 
 /* Judge by one name of the account. */
@@ -355,7 +404,8 @@ static void judge_name(const struct alike *alike, const struct alike_question *q
 		hit->later = false;
 		if (question->spelling && is_short_for(asked->bare, name))
 			hit->why = ALIKE_SHORT;
-		else if (hit->percent >= alike->similar_from && !differ_in_region(alike, asked, name))
+		else if (hit->percent >= alike->similar_from && same_digits(asked->core, name->core) &&
+		         !differ_in_region(alike, asked, name))
 			hit->why = ALIKE_SIMILAR;
 		else
 			hit->why = ALIKE_NOT;
@@ -413,8 +463,9 @@ static enum kam_status judge_tax_id(const struct alike *alike, const struct form
 	return KAM_OK;
 }
 
+/* `close`: it has enough in common to be similar. */
 static enum kam_status judge(struct alike *alike, const struct alike_question *question, const struct forms *asked,
-                             int64_t id)
+                             int64_t id, bool close)
 {
 	struct alike_hit hit = { .id = id, .why = ALIKE_NOT };
 	struct forms forms = { 0 };
@@ -431,6 +482,10 @@ static enum kam_status judge(struct alike *alike, const struct alike_question *q
 	code = store_text(alike->load, 4);
 	ref = store_text(alike->load, 5);
 	hit.length = strlen(name);
+	if (!close && former == NULL && !has_in_order(store_text(alike->load, 1), asked->core)) {
+		store_reset(alike->load);
+		return KAM_OK;
+	}
 	status = forms_make(alike, name, hit.length, &forms);
 	if (status == KAM_OK)
 		judge_name(alike, question, asked, name, hit.length, &forms, &hit);
@@ -467,7 +522,8 @@ enum kam_status alike_ask(struct alike *alike, const struct alike_question *ques
 {
 	struct forms forms = { 0 };
 	struct candidate *all = NULL;
-	size_t found = 0;
+	size_t found = 0, pairs = 0;
+	int64_t enough = 0, all_read = 0;
 	enum kam_status status = forms_make(alike, question->text, strlen(question->text), &forms);
 
 	buffer_reset(&alike->candidates);
@@ -482,19 +538,24 @@ enum kam_status alike_ask(struct alike *alike, const struct alike_question *ques
 	if (status == KAM_OK)
 		status = ask_keys(alike, question, &forms);
 	if (status == KAM_OK)
-		status = read_pairs(alike, &forms, question->spelling, cut);
+		status = read_pairs(alike, &forms, &pairs, &enough, &all_read, cut);
 	if (status == KAM_OK) {
 		all = (struct candidate *)(void *)alike->candidates.text;
 		found = sort_candidates(alike, all);
 	}
 	for (size_t i = 0; i < found && status == KAM_OK; i++) {
+		/* Neither similar, nor with what is asked for as a part: those that follow have less. */
+		if (all[i].common < enough && all[i].common < all_read &&
+		    !(question->spelling && forms.core_length <= SHORT_NAME))
+			break;
 		if (all[i].id == question->but || (question->later && all[i].id < question->but))
 			continue;
-		if (i >= MOST_JUDGED && all[i].common < KNOWN) {
-			*cut = true;
+		if (i >= (pairs > 1 ? MOST_JUDGED : MOST_LISTED) && all[i].common < KNOWN) {
+			/* What has all pairs has all of it: more of those would have been listed. */
+			*cut |= all[i].common >= (int64_t)pairs;
 			break;
 		}
-		status = judge(alike, question, &forms, all[i].id);
+		status = judge(alike, question, &forms, all[i].id, all[i].common >= enough);
 	}
 	forms_free(&forms);
 	*hits = (const struct alike_hit *)(const void *)alike->hits.text;

@@ -101,6 +101,15 @@ static size_t between(const char *text)
 	return 0;
 }
 
+/* Letters, digits, and bytes of all characters but those among which brackets and dots are: nothing to look up. */
+static bool is_plain(char byte)
+{
+	unsigned char code = (unsigned char)byte;
+
+	return code >= 0x80 ? code != 0xc2 && code != 0xe2 && code != 0xe3
+	                    : (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
+}
+
 static void add_blank(struct work *work)
 {
 	if (work->length > 0 && work->text[work->length - 1] != ' ')
@@ -111,9 +120,11 @@ static void add_blank(struct work *work)
 static void split(struct work *work, const char *folded)
 {
 	for (const char *at = folded; *at != '\0';) {
-		size_t step = bracket(at, true);
+		size_t step;
 
-		if (step > 0) {
+		if (is_plain(*at)) {
+			work->text[work->length++] = *at++;
+		} else if ((step = bracket(at, true)) > 0) {
 			const char *end = at + step;
 
 			while (*end != '\0' && bracket(end, false) == 0)

@@ -62,6 +62,15 @@ A2,A3,similar 80 %
 A1,A3,similar 60 %' "$(pairs)"
 }
 
+@test "numbers are no letters that one mistypes" {
+	kam_db
+	for name in 'Steelworks Plant 12' 'Steelworks Plant 21' 'Steelworks Plant 1' 'Steelwork Plant 12'; do
+		kam -q account add "$name" > /dev/null
+	done
+	# steelworksplant12 and steelworkplant12: one of seventeen
+	same 'A1,A4,similar 94 %' "$(pairs)"
+}
+
 @test "a former name of another account is one of the reasons" {
 	kam_db
 	kam -q account add 荣耀终端有限公司 --former-names '华为终端有限公司'
