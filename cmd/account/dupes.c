@@ -10,7 +10,8 @@ struct dupes_arguments {
 };
 
 static const struct option_row dupes_options[] = {
-	{ OPTION_FLAG, 0, "certain", NULL, N_("only those of one tax number, or the same but for width, case, blanks, brackets"),
+	{ OPTION_FLAG, 0, "certain", NULL,
+	  N_("only those of one tax number, or the same but for width, case, blanks, brackets"),
 	  offsetof(struct dupes_arguments, certain), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };

@@ -13,7 +13,8 @@ static enum kam_status find(struct context *context, const void *parsed)
 		return usage_error(context, KAM_USAGE, _("usage: %s"), "kam account find NAME [--option…]");
 	status = kam_account_find(context->kam, context->operands[0], &cut, &context->rows);
 	if (status == KAM_OK && cut)
-		remark(context, _("many names have that in common: only those with most of it are listed; say more of it"));
+		remark(context,
+		       _("many names have that in common: only those with most of it are listed; say more of it"));
 	return status;
 }
 

@@ -29,7 +29,8 @@ struct pair {
  */
 static const char certain_all[] =
 	"WITH same (id, other, why) AS ("
-	"SELECT first.id, other.id, CASE WHEN other.name = (SELECT name FROM account WHERE id = first.id) THEN :same_name "
+	"SELECT first.id, other.id, CASE WHEN other.name = (SELECT name FROM account WHERE id = first.id) THEN "
+        ":same_name "
 	"ELSE :folded END FROM (SELECT name_key, min(id) AS id FROM account GROUP BY name_key HAVING count(*) > 1) AS "
 	"first JOIN account AS other ON other.name_key = first.name_key AND other.id > first.id "
 	"UNION ALL SELECT first.id, other.account, :same_tax_id FROM (SELECT part, min(account) AS id FROM likeness "
@@ -153,8 +154,8 @@ static enum kam_status find(struct kam *kam, const char *reference, bool certain
 	enum kam_status status = KAM_OK;
 
 	if (reference != NULL)
-		status = reference_find(kam, kam_type_find("account"), reference, strlen(reference), REFERENCE_READ, &id,
-		                        NULL);
+		status = reference_find(kam, kam_type_find("account"), reference, strlen(reference), REFERENCE_READ,
+		                        &id, NULL);
 	if (status == KAM_OK && certain)
 		status = find_certain(kam, id, &pairs);
 	if (status == KAM_OK && !certain)

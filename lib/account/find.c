@@ -16,15 +16,14 @@ static const struct answer_column columns[] = {
 };
 
 /* Whoever has the account's seat, else the owner of its last bid. */
-static const char about[] =
-	"SELECT account.id, account.name, person.name, unit.name, :why, :percent FROM account "
-	"LEFT JOIN person ON person.id = coalesce("
-	"(SELECT seat.person FROM seat WHERE seat.account = account.id AND seat.role = 'account' "
-	"AND coalesce(seat.starts_on, '') <= :today AND coalesce(seat.ends_on, '9999') >= :today "
-	"ORDER BY seat.starts_on DESC, seat.id DESC LIMIT 1), "
-	"(SELECT bid.owner FROM bid WHERE bid.account = account.id AND bid.owner IS NOT NULL "
-	"ORDER BY coalesce(bid.closed_on, '9999') DESC, bid.id DESC LIMIT 1)) "
-	"LEFT JOIN unit ON unit.id = person.unit WHERE account.id = :id";
+static const char about[] = "SELECT account.id, account.name, person.name, unit.name, :why, :percent FROM account "
+			    "LEFT JOIN person ON person.id = coalesce("
+			    "(SELECT seat.person FROM seat WHERE seat.account = account.id AND seat.role = 'account' "
+			    "AND coalesce(seat.starts_on, '') <= :today AND coalesce(seat.ends_on, '9999') >= :today "
+			    "ORDER BY seat.starts_on DESC, seat.id DESC LIMIT 1), "
+			    "(SELECT bid.owner FROM bid WHERE bid.account = account.id AND bid.owner IS NOT NULL "
+			    "ORDER BY coalesce(bid.closed_on, '9999') DESC, bid.id DESC LIMIT 1)) "
+			    "LEFT JOIN unit ON unit.id = person.unit WHERE account.id = :id";
 
 static enum kam_status put_hit(struct kam *kam, struct statement *statement, const struct alike_hit *hit,
                                struct kam_rows *rows)

@@ -74,11 +74,11 @@ static enum kam_status check_tree(const struct merge *merge, const struct two *t
 		status = store_step(statement);
 	}
 	if (status == KAM_OK)
-		status = fail(merge->kam, KAM_REFUSED,
-		              _("A%lld belongs to A%lld by way of A%lld, which would stand above itself; give one of them "
-		                "another parent first"),
-		              (long long)merge->into, (long long)merge->from,
-		              (long long)store_integer(statement, 0));
+		status = fail(
+			merge->kam, KAM_REFUSED,
+			_("A%lld belongs to A%lld by way of A%lld, which would stand above itself; give one of them "
+		          "another parent first"),
+			(long long)merge->into, (long long)merge->from, (long long)store_integer(statement, 0));
 	store_finalize(statement);
 	return status == KAM_DONE ? KAM_OK : status;
 }
@@ -136,9 +136,9 @@ static enum kam_status set_text(const struct merge *merge, const struct two *two
 	if (kam_value_equal(value_of(two, &two->into, field), &value))
 		return KAM_OK;
 	status = merge_set(merge, two->type, merge->into, field, &value);
-	return status == KAM_OK ? merge_tell(merge, two->type, merge->into, "filled",
-	                                     kam_type_field(two->type, field), &value)
-	                        : status;
+	return status == KAM_OK
+	               ? merge_tell(merge, two->type, merge->into, "filled", kam_type_field(two->type, field), &value)
+	               : status;
 }
 
 static enum kam_status join_texts(const struct merge *merge, const struct two *two)
@@ -163,7 +163,8 @@ static enum kam_status join_texts(const struct merge *merge, const struct two *t
 static enum kam_status join_status(const struct merge *merge, const struct two *two)
 {
 	const struct kam_value *one = value_of(two, &two->into, "status"), *other = value_of(two, &two->from, "status");
-	const struct kam_value *since = value_of(two, &two->into, "since"), *before = value_of(two, &two->from, "since");
+	const struct kam_value *since = value_of(two, &two->into, "since"),
+			       *before = value_of(two, &two->from, "since");
 	enum kam_status status = KAM_OK;
 
 	if (strcmp(one->text, "active") != 0 && !kam_value_equal(one, other) &&

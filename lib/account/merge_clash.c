@@ -106,9 +106,9 @@ static enum kam_status retitle(const struct merge *merge, const struct kam_type 
 	if (status == KAM_OK && buffer_text(&title) == NULL)
 		status = fail_memory(merge->kam);
 	if (status == KAM_OK)
-		status = move_as(
-			merge, type, id, "title", "renamed",
-			&(struct kam_value){ .type = KAM_IS_TEXT, .text = title.text, .length = title.length });
+		status =
+			move_as(merge, type, id, "title", "renamed",
+		                &(struct kam_value){ .type = KAM_IS_TEXT, .text = title.text, .length = title.length });
 	buffer_free(&title);
 	return status == KAM_DONE ? KAM_OK : status;
 }

@@ -165,7 +165,8 @@ enum kam_status merge_references(const struct merge *merge, const struct kam_typ
 	enum kam_status status = KAM_OK;
 
 	for (const struct kam_type *const *other = kam_types(); *other != NULL && status == KAM_OK; other++)
-		for (const struct kam_field *field = (*other)->fields; field->name != NULL && status == KAM_OK; field++) {
+		for (const struct kam_field *field = (*other)->fields; field->name != NULL && status == KAM_OK;
+		     field++) {
 			struct buffer ids = { 0 };
 
 			if (!field_is_stored(field) || field->kind != KAM_REFERENCE ||
@@ -237,11 +238,12 @@ static enum kam_status check_identity(const struct merge *merge, const struct ka
 	for (size_t i = 0; type->fields[i].name != NULL; i++)
 		if (names_field(identity, type->fields[i].name) && one->values[i].type != KAM_IS_EMPTY &&
 		    other->values[i].type != KAM_IS_EMPTY && !kam_value_equal(&one->values[i], &other->values[i]))
-			return fail(merge->kam, KAM_REFUSED,
-			            _("%s%lld and %s%lld go by the same name and differ in %s; if they are two, name one "
-			              "otherwise, if one, correct it: kam %s %s edit"),
-			            type->prefix, (long long)into, type->prefix, (long long)from, type->fields[i].name,
-			            type->command, type->name);
+			return fail(
+				merge->kam, KAM_REFUSED,
+				_("%s%lld and %s%lld go by the same name and differ in %s; if they are two, name one "
+			          "otherwise, if one, correct it: kam %s %s edit"),
+				type->prefix, (long long)into, type->prefix, (long long)from, type->fields[i].name,
+				type->command, type->name);
 	return KAM_OK;
 }
 

@@ -70,9 +70,10 @@ static enum kam_status prepare(struct query *query, const struct kam_near *near,
 	                                                   : place_circle_box(&area->middle, area->metres);
 	enum kam_status status;
 
-	buffer_put(&query->sql,
-	           "SELECT account.id, account.lat, account.lon FROM account WHERE account.lat BETWEEN :south AND :north "
-	           "AND (abs(account.lon - :middle) <= :half OR abs(account.lon - :middle) >= 360 - :half) AND ");
+	buffer_put(
+		&query->sql,
+		"SELECT account.id, account.lat, account.lon FROM account WHERE account.lat BETWEEN :south AND :north "
+		"AND (abs(account.lon - :middle) <= :half OR abs(account.lon - :middle) >= 360 - :half) AND ");
 	status = query_where(query, type, "account", near->where);
 	if (status == KAM_OK)
 		status = query_equals(query, type, "account", near->filters, near->filter_count);
@@ -82,9 +83,10 @@ static enum kam_status prepare(struct query *query, const struct kam_near *near,
 		const struct {
 			const char *name;
 			double value;
-		} bounds[] = {
-			{ ":south", box.south }, { ":north", box.north }, { ":middle", box.middle }, { ":half", box.half }
-		};
+		} bounds[] = { { ":south", box.south },
+			       { ":north", box.north },
+			       { ":middle", box.middle },
+			       { ":half", box.half } };
 
 		for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
 			store_bind_value(*out, bounds[i].name,
@@ -129,8 +131,9 @@ static enum kam_status put_all(struct kam *kam, const struct buffer *all, bool m
 {
 	const struct found *found = (const struct found *)(const void *)all->text;
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(
-		kam, "SELECT id, name, region, lat, lon, :distance FROM account WHERE id = :id", &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT id, name, region, lat, lon, :distance FROM account WHERE id = :id",
+	                      &statement);
 
 	for (size_t i = 0; i < all->length / sizeof *found && status == KAM_OK; i++) {
 		const struct kam_value distance = { .type = measured ? KAM_IS_NUMBER : KAM_IS_EMPTY,

@@ -28,10 +28,8 @@ struct table {
 enum kam_status names_get(struct kam *kam, const struct names **out)
 {
 	static const char *const paths[NAME_LISTS] = {
-		[NAME_FORMS] = "share/names/legal_forms.txt",
-		[NAME_WORDS] = "share/names/legal_words.txt",
-		[NAME_REGIONS] = "share/names/regions.txt",
-		[NAME_PLACES] = "share/names/places.txt",
+		[NAME_FORMS] = "share/names/legal_forms.txt", [NAME_WORDS] = "share/names/legal_words.txt",
+		[NAME_REGIONS] = "share/names/regions.txt",   [NAME_PLACES] = "share/names/places.txt",
 		[NAME_TRADES] = "share/names/trades.txt",
 	};
 	const char *texts[NAME_LISTS];
@@ -48,8 +46,9 @@ enum kam_status names_get(struct kam *kam, const struct names **out)
 static int connect(sqlite3 *database, void *kam, int count, const char *const *words, sqlite3_vtab **out, char **why)
 {
 	struct table *table;
-	int code = sqlite3_declare_vtab(
-		database, "CREATE TABLE parts (part TEXT, name HIDDEN, former_names HIDDEN, tax_id HIDDEN)");
+	int code =
+		sqlite3_declare_vtab(database,
+	                             "CREATE TABLE parts (part TEXT, name HIDDEN, former_names HIDDEN, tax_id HIDDEN)");
 
 	(void)count;
 	(void)words;

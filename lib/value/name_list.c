@@ -103,8 +103,7 @@ bool word_list_makes(const struct word_list *list, const char *text, size_t leng
 		return false;
 	for (size_t at = 0; at < length; at++)
 		for (size_t word = 1; reached[at] && word <= list->longest && at + word <= length; word++)
-			if ((at + word == length || is_start(text[at + word])) &&
-			    word_list_has(list, text + at, word))
+			if ((at + word == length || is_start(text[at + word])) && word_list_has(list, text + at, word))
 				reached[at + word] = true;
 	return reached[length];
 }

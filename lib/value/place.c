@@ -15,8 +15,7 @@ enum kam_status place_parse(const char *text, size_t length, struct place *out, 
 	const char *comma = memchr(text, ',', length), *ignored;
 
 	*why = _("a latitude and a longitude in degrees such as 22.54,114.06");
-	if (comma == NULL ||
-	    kam_number_parse(text, (size_t)(comma - text), '.', &out->lat, &ignored) != KAM_OK ||
+	if (comma == NULL || kam_number_parse(text, (size_t)(comma - text), '.', &out->lat, &ignored) != KAM_OK ||
 	    kam_number_parse(comma + 1, length - (size_t)(comma + 1 - text), '.', &out->lon, &ignored) != KAM_OK)
 		return KAM_BAD_VALUE;
 	*why = _("a place: latitude from -90 to 90, longitude from -180 to 180, in this order");
@@ -55,9 +54,9 @@ static double squared(double number)
 
 double place_distance(const struct place *from, const struct place *to)
 {
-	double half = squared(sin((to->lat - from->lat) * degree / 2)) +
-	              cos(from->lat * degree) * cos(to->lat * degree) *
-	                      squared(sin((to->lon - from->lon) * degree / 2));
+	double half =
+		squared(sin((to->lat - from->lat) * degree / 2)) +
+		cos(from->lat * degree) * cos(to->lat * degree) * squared(sin((to->lon - from->lon) * degree / 2));
 
 	/* Rounding may bring antipodes above one. */
 	return 2 * RADIUS * asin(half < 1 ? sqrt(half) : 1);
