@@ -74,6 +74,46 @@ tier,,,,,,,,major' "$output"
 	done
 }
 
+@test "the last 12 months and the year before, to the day; each amount at the rate of its own" {
+	kam_db
+	kam config rate add USD 10 --starts-on 2026-01-01 > id
+	kam config rate add USD 20 --starts-on 2026-05-15 > id
+	for name in Alpha Beta Gamma Delta Epsilon Zeta; do kam account add $name --status active; done > id
+	kam account invoice add A1 1 2025-07-16 100 > id
+	kam account invoice add A2 2 2025-07-15 100 > id
+	kam account invoice add A3 3 2024-07-16 100 > id
+	kam account invoice add A4 4 2024-07-15 100 > id
+	# today counts, tomorrow does not
+	kam account invoice add A5 5 2026-07-15 100 > id
+	kam account invoice add A5 6 2026-07-16 100 > id
+	kam account invoice add A6 7 2026-05-14 'USD 5' > id
+	kam account invoice add A6 8 2026-05-15 'USD 5' > id
+	# months go from the 16th to the 15th: two days of one, and two of the next
+	kam account invoice add A6 9 2026-05-16 1 > id
+	kam account invoice add A6 10 2026-06-15 1 > id
+	expect 0 kam account score --explain --csv --columns name,input,amount,result --sort name
+	for line in Alpha,revenue,100, Alpha,months,1, Alpha,change,,missing Beta,revenue,0, Beta,months,0, Beta,change,-100, \
+		Gamma,change,-100, Delta,change,,missing Delta,tenure,730, Epsilon,revenue,100, Zeta,revenue,152, Zeta,months,2,; do
+		holds "$output" "$line"
+	done
+}
+
+@test "what a whole dimension lacks, the others weigh the more" {
+	kam_db
+	kam config model add two --inputs 'revenue nps' > id
+	for name in Alpha Beta; do kam account add $name --status active; done > id
+	kam account invoice add A1 1 2026-05-01 100 > id
+	kam account survey add A2 9 > id
+	expect 0 kam account score --model two --csv --columns name,score,value,loyalty --header none
+	# Alpha: 75 of value alone; Beta: (25 · 40 + 50 · 20) / 60
+	same 'Alpha,75,75,
+Beta,33,25,50' "$output"
+	expect 0 kam account score Alpha Beta --model two --explain --csv --columns name,what,points,weight,result
+	holds "$output" 'Alpha,loyalty,,20,missing'
+	holds "$output" 'Alpha,score,75,40,75'
+	holds "$output" 'Beta,score,33.3333,60,33'
+}
+
 # One customer and 99 others, so that its dimensions are 80, 70.5, 90 and 54.
 vector() {
 	kam_db
