@@ -1,6 +1,8 @@
 /* Migrations: each step one transaction that also sets the version; a copy is kept before the first. */
 #include "sqlite.h"
 
+#include "kam/maintenance.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,21 +35,24 @@ const struct embedded *embedded_find(const char *path)
 	return NULL;
 }
 
-/* A copy beside the file, with its mode, made by SQLite itself: FILE.schema-N. */
+/* A copy beside the file, with its mode, there when it is whole and on disk: FILE.schema-N. */
 static enum kam_status keep_copy(struct kam *kam, int version)
 {
 	struct buffer path = { 0 };
+	struct kam_copy copy;
 	struct stat mode;
 	enum kam_status status = KAM_OK;
 
 	buffer_format(&path, "%s.schema-%d", kam->path, version);
 	if (buffer_text(&path) == NULL)
 		return fail_memory(kam);
-	/* One that is there was left by an earlier try: the older copy is the better one. */
+	/* One that is there was left by an earlier try, or by somebody at the same moment: the older copy is the better one. */
 	if (stat(path.text, &mode) != 0) {
-		status = store_execute(kam, "VACUUM INTO :1", (const char *const[]){ path.text }, 1);
+		status = kam_database_backup(kam, path.text, false, false, &copy);
 		if (status == KAM_OK && stat(kam->path, &mode) == 0)
 			chmod(path.text, mode.st_mode & 0777);
+		else if (status == KAM_CANNOT_CREATE && stat(path.text, &mode) == 0)
+			status = KAM_OK;
 	}
 	buffer_free(&path);
 	return status;
