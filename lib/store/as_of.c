@@ -83,11 +83,11 @@ static enum kam_status shadow_all(struct kam *kam)
 	struct statement *statement = NULL;
 	/* Names first: a view must not be made while the list of tables is being read. */
 	struct buffer tables = { 0 };
-	enum kam_status status =
-		store_prepare(kam,
-	                      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
-	                      "('operation', 'journal', 'undoing', 'likeness') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-	                      &statement);
+	enum kam_status status = store_prepare(
+		kam,
+		"SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
+		"('operation', 'journal', 'undoing', 'likeness') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+		&statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		const char *name = store_text(statement, 0);
@@ -131,6 +131,23 @@ static enum kam_status find_cut(struct kam *kam, const char *end, int64_t *cut)
 	return status;
 }
 
+/* The day is looked back on from its last second: what falls due later is not overdue, and what happens later has not yet. */
+static enum kam_status end_of_today(struct kam *kam)
+{
+	char next[KAM_DATE_SIZE];
+	const char *why;
+	int64_t end;
+
+	kam_date_format(kam->today + 1, next);
+	if (kam_instant_parse(next, strlen(next), kam->zone, 0, false, &end, &why) != KAM_OK)
+		return fail(kam, KAM_BAD_VALUE, _("'%s' is not %s"), next, why);
+	if (kam->now >= end) {
+		kam->now = end - 1;
+		kam_instant_format(kam->now, kam->now_text);
+	}
+	return KAM_OK;
+}
+
 enum kam_status as_of(struct kam *kam, const char *day, const char *today)
 {
 	char end[KAM_INSTANT_SIZE], next[KAM_DATE_SIZE], number[32];
@@ -169,5 +186,5 @@ enum kam_status as_of(struct kam *kam, const char *day, const char *today)
 		status = fail(kam, KAM_BAD_VALUE, _("'%s' is not %s"), today, why);
 	kam->today = days;
 	kam_date_format(days, kam->today_text);
-	return status;
+	return status == KAM_OK ? end_of_today(kam) : status;
 }

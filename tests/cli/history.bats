@@ -230,3 +230,44 @@ is,B2,19,5.00" "$output"
 B1,11
 B2,11" "$output"
 }
+
+# What somebody saw that evening, whatever hour it is now: what is due, begins or happens later is still to come.
+looked_at() {
+	kam "$@" ticket list --csv --columns id,ack_state,fix_state
+	kam "$@" report handoffs --section waiting --csv --columns id,hours
+	kam "$@" report teams --csv --columns id,account_owner
+	kam "$@" report kpi --csv --columns id,elapsed
+	kam "$@" account list --csv --columns id --where 'created_at >= -2d'
+	kam "$@" report chain --account Acme --section people --csv
+}
+
+@test "a day is looked back on from its end, in the zone that is asked for" {
+	export KAM_NOW=2026-07-10T09:00:00Z
+	kam_db
+	kam -q config person add Ann
+	kam -q account add Acme
+	kam -q account contact add Acme Cleo
+	kam -q account seat add Acme account Ann --starts-on 2026-07-13
+	kam -q account target add --account Acme 2026-07 revenue 100
+	kam -q account touch add --account Acme --contact Cleo --channel call --happened-at 2026-07-13T10:00:00Z
+	cat > ticket.csv <<- end
+		id,account,title,kind,severity,status,opened_at,ack_due,fix_due,created_at,updated_at
+		T1,Acme,Leak,incident,2,open,2026-07-10T09:00:00Z,2026-07-12T12:00:00Z,2026-07-14T12:00:00Z,2026-07-10T09:00:00Z,2026-07-10T09:00:00Z
+	end
+	kam -q ticket import ticket.csv
+	kam -q ticket event add T1 assign --dept sales
+	kam -q ticket event add T1 assign --dept service
+	for way in 'UTC 2026-07-12T23:59:59Z' 'Asia/Shanghai 2026-07-12T15:59:59Z' 'America/Los_Angeles 2026-07-13T06:59:59Z'; do
+		zone=${way% *}
+		KAM_NOW=${way#* } looked_at --zone "$zone" > then
+		holds "$(cat then)" T1,breached,running
+		KAM_NOW=2026-07-15T09:00:00Z looked_at --zone "$zone" --as-of 2026-07-12 > seen
+		diff then seen
+	done
+	# Compared with then, both are looked at from now: only what was entered differs.
+	same 'diff,id,fix_state' "$(KAM_NOW=2026-07-15T09:00:00Z kam ticket list --diff 2026-07-12 --csv --columns id,fix_state)"
+	same 'T1,breached' "$(KAM_NOW=2026-07-15T09:00:00Z kam ticket list --csv --header none --columns id,fix_state)"
+	# A day that is not over, or still to come, is looked at from now.
+	same "$(looked_at)" "$(looked_at --as-of 2026-07-10)"
+	holds "$(looked_at --as-of 2026-07-20)" T1,running,running
+}
