@@ -5,30 +5,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *copy_of(const char *text, bool *failed)
+/* What is beside a word is shown, and must stay in its line: control characters are made visible. */
+static char *shown(const char *text, bool *failed)
 {
-	char *copy = strdup(text);
+	char *copy = kam_text_escape(text, strlen(text));
 
 	*failed |= copy == NULL;
 	return copy;
 }
 
-/* A control character would do something else on the command line than stand there. */
-static bool can_stand(const char *word)
+/* What a terminal would not show as it is would do something else on the command line than stand there. */
+static bool can_stand(const char *word, bool *failed)
 {
-	if (*word == '\0' || !kam_text_valid(word, strlen(word), NULL))
-		return false;
-	for (; *word != '\0'; word++)
-		if ((unsigned char)*word < ' ' || *word == 0x7f)
-			return false;
-	return true;
+	char *visible = shown(word, failed);
+	bool can = visible != NULL && *word != '\0' && strcmp(visible, word) == 0;
+
+	free(visible);
+	return can;
 }
 
 void candidates_add(struct candidates *candidates, const char *word, const char *about)
 {
 	struct candidate *longer;
 
-	if (strncmp(word, candidates->typed, strlen(candidates->typed)) != 0 || !can_stand(word) ||
+	if (strncmp(word, candidates->typed, strlen(candidates->typed)) != 0 || !can_stand(word, &candidates->failed) ||
 	    (candidates->plain && strpbrk(word, " '\"(),=<>~!") != NULL))
 		return;
 	for (size_t i = 0; i < candidates->count; i++)
@@ -42,7 +42,7 @@ void candidates_add(struct candidates *candidates, const char *word, const char 
 	candidates->items = longer;
 	longer += candidates->count;
 	longer->word = format_text("%.*s%s", (int)candidates->before_length, candidates->before, word);
-	longer->about = about != NULL ? copy_of(about, &candidates->failed) : NULL;
+	longer->about = about != NULL ? shown(about, &candidates->failed) : NULL;
 	if (longer->word == NULL) {
 		candidates->failed = true;
 		free(longer->about);

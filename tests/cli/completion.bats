@@ -154,6 +154,11 @@ people() {
 	# A text with a line break would be two words for a shell.
 	kam -q account add $'two\nlines'
 	same "" "$(words account show two)"
+	# Nor does a name beside an id begin a line of its own, or say anything to the terminal.
+	same $'A3\ttwo\\nlines' "$(kam completion words -- account show A3)"
+	kam -q account add $'C1 \u009b31m bidi \u202e back\\slash \e[2J'
+	same $'A4\tC1 \\u{9B}31m bidi \\u{202E} back\\slash \\e[2J' "$(kam completion words -- account show A4)"
+	same "" "$(words account show 'C1 ')"
 }
 
 @test "a database of an older version is not brought up to date by a Tab" {
