@@ -322,11 +322,12 @@ static enum kam_status read_directive(struct reader *reader, char *line, size_t 
 		if (strcmp(directives[i].name, name) == 0)
 			found = &directives[i];
 	if (found == NULL)
-		return fail(reader->kam, KAM_BAD_DATA,
-		            _("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, shared, section, "
-		              "key, column, spare, with, quiet, shape, chart, findings, rows, left out and missing (a "
-		              "comment begins with ---)"),
-		            reader->report->file, reader->line, name);
+		return fail(
+			reader->kam, KAM_BAD_DATA,
+			_("%s:%d: there is no '-- %s:'; there are title, about, param, record, main, shared, section, "
+		          "key, column, spare, with, quiet, shape, chart, findings, rows, left out and missing (a "
+		          "comment begins with ---)"),
+			reader->report->file, reader->line, name);
 	if (*text == '\0')
 		return fail(reader->kam, KAM_BAD_DATA, _("%s:%d: nothing stands behind '-- %s:'"), reader->report->file,
 		            reader->line, name);

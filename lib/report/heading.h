@@ -49,8 +49,8 @@ struct report_section {
 	char *key;   /* the column that names a line */
 	char *chart;
 	int line;
-	bool record; /* one row, shown as a record is */
-	bool quiet;  /* without rows it is not there */
+	bool record;   /* one row, shown as a record is */
+	bool quiet;    /* without rows it is not there */
 	char *with;    /* parameters, one of which has to be given; NULL: none has to */
 	bool findings; /* each row is something to be said: --check */
 	struct report_statement main;

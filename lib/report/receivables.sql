@@ -88,7 +88,7 @@ SELECT name, count(*) AS invoices, count(paid_on) AS paid,
 	coalesce(sum(amount), 0) AS billed, coalesce(sum(open_amount), 0) AS open_amount,
 	coalesce(sum(open_amount) FILTER (WHERE overdue), 0) AS overdue_amount,
 	CAST(julianday(min(coalesce(:period_to, :today), date(:today, '+1 day'))) -
-		julianday(coalesce(:period_from, (SELECT min(issued_on) FROM chosen))) AS INTEGER) AS span
+		julianday(coalesce(:period_from, min(min(issued_on)) OVER ())) AS INTEGER) AS span
 FROM chosen GROUP BY name ORDER BY name IS NULL, name
 
 -- rows:    the invoices behind one line
@@ -119,7 +119,9 @@ ORDER BY days DESC, open_amount DESC, id
 WITH owed AS (
 	SELECT invoice.account, sum({field(amount)} - coalesce({field(paid_amount)}, 0)) AS amount,
 		max({field(account.credit_limit)}) AS credit_limit
-	FROM invoice WHERE invoice.status = 'valid' AND invoice.paid_on IS NULL AND {where} GROUP BY invoice.account
+	FROM invoice WHERE invoice.status = 'valid' AND invoice.paid_on IS NULL AND {where}
+		AND invoice.account IN (SELECT id FROM account WHERE credit_limit IS NOT NULL)
+	GROUP BY invoice.account
 )
 SELECT account.id, account.name, owed.amount, owed.credit_limit
 FROM owed JOIN account ON account.id = owed.account WHERE owed.amount > owed.credit_limit

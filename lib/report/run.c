@@ -90,6 +90,17 @@ static enum kam_status check_request(const struct run *run)
 	return status;
 }
 
+/* Has a section before this one, in the same answer, counted the same? Then it has said so. */
+static bool is_counted(const struct run *run, const struct report_section *section, const struct report_statement *count)
+{
+	for (const struct report_section *before = run->report->sections; before < section; before++)
+		for (size_t i = 0; i < before->count_count && is_wanted(run, before); i++)
+			if (before->counts[i].missing && strcmp(before->counts[i].about, count->about) == 0 &&
+			    strcmp(before->counts[i].sql, count->sql) == 0)
+				return true;
+	return false;
+}
+
 static enum kam_status say_missing(const struct run *run, const struct report_section *section, char **out)
 {
 	struct buffer note = { 0 };
@@ -98,7 +109,7 @@ static enum kam_status say_missing(const struct run *run, const struct report_se
 	for (size_t i = 0; i < section->count_count && status == KAM_OK; i++) {
 		int64_t count = 0;
 
-		if (!section->counts[i].missing)
+		if (!section->counts[i].missing || is_counted(run, section, &section->counts[i]))
 			continue;
 		status = run_count(run, &section->counts[i], &count);
 		if (status != KAM_OK || count == 0)

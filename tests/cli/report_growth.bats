@@ -3,8 +3,8 @@
 load helper
 
 invoices() {
-	while read -r name day amount more; do
-		kam account invoice add --account "$name" --number "$((++number))" --issued-on "$day" --amount "$amount" $more > /dev/null
+	while read -r -a row; do
+		kam account invoice add --account "${row[0]}" --number "$((++number))" --issued-on "${row[1]}" --amount "${row[2]}" "${row[@]:3}" > /dev/null
 	done
 }
 

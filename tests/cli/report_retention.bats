@@ -9,8 +9,8 @@ company() {
 	for name in Alpha Beta Gamma Delta Echo Foxtrot; do
 		kam account add "$name" --industry "$([[ $name < C ]] && echo steel || echo power)" > /dev/null
 	done
-	while read -r name day amount more; do
-		kam account invoice add --account "$name" --number "$((++number))" --issued-on "$day" --amount "$amount" $more > /dev/null
+	while read -r -a row; do
+		kam account invoice add --account "${row[0]}" --number "$((++number))" --issued-on "${row[1]}" --amount "${row[2]}" "${row[@]:3}" > /dev/null
 	done <<- 'END'
 		Alpha 2024-03-01 10000
 		Beta 2024-12-31 8000
