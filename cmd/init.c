@@ -22,12 +22,19 @@ static const struct option_row options[] = {
 static enum kam_status run(struct context *context, const void *parsed)
 {
 	const struct init_arguments *arguments = parsed;
+	enum kam_status status;
 
 	if (context->operand_count > 0)
 		return usage_error(context, KAM_USAGE,
 		                   _("kam init takes no '%s'; another place is named with --db FILE"),
 		                   context->operands[0]);
-	return kam_share_install(context->kam, arguments->sample);
+	status = kam_share_install(context->kam, arguments->sample);
+	if (status == KAM_OK && !context->globals.dry_run)
+		remark(context,
+		       arguments->sample ? _("made %s, a new database with a sample company")
+		                         : _("made %s, a new database"),
+		       kam_path(context->kam));
+	return status;
 }
 
 void init_create_options(const void *parsed, struct kam_options *out)

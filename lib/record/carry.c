@@ -236,8 +236,8 @@ static enum kam_status import_type(struct carry *carry, const struct kam_type *t
 		status = fail(carry->kam, KAM_BAD_DATA, _("%s: %lld of %lld rows are bad; nothing was imported"), path,
 		              (long long)result.bad, (long long)result.rows);
 	if (status == KAM_OK && result.unused != NULL && !settings)
-		status = fail(carry->kam, KAM_BAD_DATA, _("%s: a %s has no such fields: %s"), path, type->name,
-		              result.unused);
+		status = fail(carry->kam, KAM_BAD_DATA, _("%s: records of the type %s have no such fields: %s"), path,
+		              type->name, result.unused);
 	kam_import_result_clear(&result);
 	free(path);
 	return status;

@@ -52,8 +52,8 @@ static enum kam_status add_all_others(struct import_run *run, struct import_plan
 	enum kam_status status = KAM_OK;
 
 	if (!run->type->tags)
-		return fail(run->kam, KAM_BAD_DATA, _("%s:%d: a %s takes no tags"), run->map_name, rule->line,
-		            run->type->name);
+		return fail(run->kam, KAM_BAD_DATA, _("%s:%d: records of the type %s take no tags"), run->map_name,
+		            rule->line, run->type->name);
 	for (size_t i = 0; i < plan->column_count && status == KAM_OK; i++) {
 		struct import_target target = { .column = i, .name = plan->columns[i], .tag = plan->columns[i] };
 		bool taken = plan->used[i]; /* or another column is that tag */
@@ -140,7 +140,7 @@ static enum kam_status check_required(struct import_run *run, const struct impor
 
 		if ((field->flags & KAM_REQUIRED) != 0 && field->initial == NULL && !plan->mapped[i])
 			return fail(run->kam, KAM_BAD_DATA,
-			            _("%s: a %s needs %s, and %s; name it there, or give a constant: %s = '…'"),
+			            _("%s: every %s needs %s, and %s; name it there, or give a constant: %s = '…'"),
 			            plan->file, run->type->name, field->name,
 			            run->map != NULL ? _("no line of the map fills it") : _("no column is called so"),
 			            field->name);

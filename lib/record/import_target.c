@@ -60,11 +60,12 @@ enum kam_status import_no_field(struct import_run *run, const struct import_plan
 	enum kam_status status;
 
 	list_columns(plan, &columns);
-	status = fail(run->kam, KAM_BAD_DATA,
-	              _("no column of %s is a field of a %s (it has: %s); write a map, or name the columns as in kam "
-	                "help %s"),
-	              plan->file, run->type->name, buffer_text(&columns) != NULL ? buffer_text(&columns) : "",
-	              run->type->command);
+	status = fail(
+		run->kam, KAM_BAD_DATA,
+		_("no column of %s is a field of the type %s (it has: %s); write a map, or name the columns as in kam "
+	          "help %s"),
+		plan->file, run->type->name, buffer_text(&columns) != NULL ? buffer_text(&columns) : "",
+		run->type->command);
 	buffer_free(&columns);
 	return status;
 }

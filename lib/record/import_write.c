@@ -78,7 +78,7 @@ static enum kam_status check_required(struct import_run *run)
 		if (run->plan->mapped[i])
 			return import_bad(run, target_of(run, i), _("empty, but every %s needs %s"), run->type->name,
 			                  field->name);
-		return import_bad(run, NULL, _("a new %s needs %s, and no column fills it"), run->type->name,
+		return import_bad(run, NULL, _("every new %s needs %s, and no column fills it"), run->type->name,
 		                  field->name);
 	}
 	return KAM_OK;

@@ -124,5 +124,5 @@ enum kam_status unique_explain(struct kam *kam, const struct record_write *write
 	}
 	if (status != KAM_OK)
 		return status;
-	return fail(kam, KAM_REFUSED, _("there is such a %s already; edit that one"), write->type->name);
+	return fail(kam, KAM_REFUSED, _("this %s is there already; edit that one"), write->type->name);
 }

@@ -92,7 +92,7 @@ static enum kam_status check_references(const struct check *check)
 		char *column = reference_column(check, table, store_integer(statement, 3));
 		char what[160];
 
-		snprintf(what, sizeof what, _("names a %s that is not there"), store_text(statement, 2));
+		snprintf(what, sizeof what, _("names a record that is not there (%s)"), store_text(statement, 2));
 		status = tell(check, table, store_integer(statement, 1), column, what, NULL);
 		free(column);
 	}

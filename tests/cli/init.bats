@@ -6,10 +6,12 @@ load helper
 	umask 0
 	expect 0 kam init
 	same '' "$output"
+	same 'kam: made kam.db, a new database' "$errors"
 	same kam.db "$(ls)"
 	same 600 "$(stat -c %a kam.db)"
 	umask 022
-	expect 0 kam init --db other.db
+	expect 0 kam init --db other.db -q
+	same '' "$errors"
 	same 600 "$(stat -c %a other.db)"
 }
 

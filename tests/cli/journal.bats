@@ -129,6 +129,7 @@ tag|delete|21' "$(journal 'SELECT record, action, first_id FROM journal WHERE op
 
 @test "a dry init makes no file" {
 	expect 0 kam init --dry-run
+	same 'kam: dry run: nothing was written' "$errors"
 	same '' "$(ls)"
 }
 
