@@ -51,6 +51,7 @@ struct verb {
 	const char *format; /* of its answer when none is asked for; NULL: table */
 	/* Of a verb that needs to read: does it write, with these options (--save)? NULL: never. */
 	bool (*writes)(const void *arguments);
+	bool asks_who; /* it reads, and has to know whose login it is */
 };
 
 struct command {

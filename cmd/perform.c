@@ -33,7 +33,7 @@ enum kam_status perform_open(struct context *context, const void *arguments, con
 		.zone = context->globals.zone,
 		.system_zone = clock_zone(zone, sizeof zone),
 		.language = locale_language(),
-		.real_user = need >= NEED_WRITE ? real_user() : NULL,
+		.real_user = need >= NEED_WRITE || context->verb->asks_who ? real_user() : NULL,
 		.claimed = context->globals.as,
 		.as_of = as_of,
 		.today = today,

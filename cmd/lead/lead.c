@@ -1,13 +1,23 @@
 /* kam lead: interest, before it is trust: leads, where they come from, what keeps them. */
 #include "verbs.h"
 
+/* clang-format off */
 static const struct verb *const verbs[] = {
+	&lead_advance_verb,
 	&lead_assign_verb,
 	&lead_claim_verb,
+	&lead_drop_verb,
+	&lead_next_verb,
+	&lead_qualify_verb,
 	&lead_release_verb,
+	&lead_show_verb,
 	&lead_sweep_verb,
+	&lead_touch_verb,
+	&lead_valid_verb,
+	&nurture_apply_verb,
 	NULL,
 };
+/* clang-format on */
 
 extern const struct command lead_command;
 

@@ -32,13 +32,15 @@ static const struct kam_field touch_fields[] = {
 	  .help = N_("what comes next") },
 	{ .name = "next_on", .kind = KAM_DATE, .flags = KAM_LISTED, .title = N_("Next on"), .title_zh = "下次跟进日",
 	  .help = N_("when that is due") },
+	{ .name = "no_next", .kind = KAM_TEXT, .title = N_("No next step"), .title_zh = "无下一步原因",
+	  .help = N_("why nothing comes next") },
 	FIELDS_END,
 };
 
 const struct kam_type touch_type = {
 	.name = "touch", .command = "account", .prefix = "TC", .title = N_("Touch"), .title_zh = "跟进记录",
 	.help = N_("a contact with a customer or a lead, and what follows from it"), .label = "body", .names = "ref",
-	.order = "-happened_at", .one_of = "account lead", .tags = true, .fields = touch_fields,
+	.order = "-happened_at", .one_of = "account lead", .tags = true, .fields = touch_fields, .rules = &touch_rules,
 };
 
 static const struct kam_field survey_fields[] = {

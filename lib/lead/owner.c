@@ -9,7 +9,7 @@ static void set_text(struct kam_value *value, const char *text)
 }
 
 /* An import says since when, or does not know: what came long ago is not new today. */
-static enum kam_status before_write(struct kam *kam, struct record_write *write)
+enum kam_status owner_follow(struct kam *kam, struct record_write *write)
 {
 	const struct kam_value *owner = write_value(write, "owner"), *before = write_old(write, "owner");
 	struct kam_value *since = write_value(write, "owner_since");
@@ -25,5 +25,3 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		set_text(since, kam->today_text);
 	return KAM_OK;
 }
-
-const struct kam_type_rules lead_rules = { .before_write = before_write, .bulk = true };

@@ -1,6 +1,10 @@
 /* Leads, and what keeps them from trusting us. */
 #include "rules.h"
 
+/* A word of the rule, with a blank in front, where the rule has it and the lead has not. */
+#define LACKS(word, condition) \
+	"CASE WHEN instr(rule.words, ' " word " ') > 0 AND " condition " THEN ' " word "' ELSE '' END"
+
 static const struct kam_field lead_fields[] = {
 	FIELDS_BEGIN,
 	{ .name = "name", .kind = KAM_TEXT, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .title = N_("Name"),
@@ -26,6 +30,8 @@ static const struct kam_field lead_fields[] = {
 	{ .name = "trust", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_LISTED,
 	  .choices = "interest recognition trust", .initial = "interest", .title = N_("Trust"),
 	  .title_zh = "信任阶段", .help = N_("how far they trust us") },
+	{ .name = "forced_by", .kind = KAM_REFERENCE, .target = "person", .title = N_("Forced by"),
+	  .title_zh = "强制推进人", .help = N_("who said trust though concerns were open") },
 	{ .name = "status", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_LISTED,
 	  .choices = "open pool qualified converted dropped", .initial = "open", .title = N_("Status"),
 	  .title_zh = "状态", .help = N_("where it stands; pool: free for anyone to claim") },
@@ -52,6 +58,10 @@ static const struct kam_field lead_fields[] = {
 	  .help = N_("what comes next") },
 	{ .name = "next_on", .kind = KAM_DATE, .flags = KAM_LISTED, .title = N_("Next on"), .title_zh = "下次跟进日",
 	  .help = N_("when that is due") },
+	{ .name = "nurture", .kind = KAM_REFERENCE, .target = "nurture", .title = N_("Nurturing step"),
+	  .title_zh = "培育步骤", .help = N_("the step of a plan that it is at") },
+	{ .name = "nurture_on", .kind = KAM_DATE, .title = N_("Nurtured from"), .title_zh = "培育起始日",
+	  .help = N_("day the plan began; its steps are dated from it") },
 	{ .name = "consent_on", .kind = KAM_DATE, .title = N_("Consent"), .title_zh = "同意日期",
 	  .help = N_("day of consent to be contacted") },
 	{ .name = "opt_out", .kind = KAM_FLAG, .title = N_("Opted out"), .title_zh = "拒绝联系",
@@ -83,6 +93,15 @@ static const struct kam_field lead_fields[] = {
 	                "AND (instr(rule.words, ' next_on ') = 0 OR @.next_on IS NOT NULL) "
 	                "FROM (SELECT ' ' || coalesce(setting.value, setting.standard) || ' ' AS words FROM setting "
 	                "WHERE setting.name = 'lead_valid_rule') AS rule)" },
+	{ .name = "lacks", .kind = KAM_TEXT, .flags = KAM_COMPUTED, .title = N_("Lacks"), .title_zh = "尚缺",
+	  .help = N_("what of that it lacks"),
+	  .expression = "(SELECT nullif(substr(" LACKS("owner", "@.owner IS NULL") " || "
+	                LACKS("prospects", "@.prospects IS NULL") " || " LACKS("market", "@.market IS NULL") " || "
+	                LACKS("funds", "@.funds IS NULL") " || " LACKS("credit", "@.credit IS NULL") " || "
+	                LACKS("recognition", "@.trust = 'interest'") " || " LACKS("trust", "@.trust <> 'trust'") " || "
+	                LACKS("next_step", "@.next_step IS NULL") " || " LACKS("next_on", "@.next_on IS NULL")
+	                ", 2), '') FROM (SELECT ' ' || coalesce(setting.value, setting.standard) || ' ' AS words "
+	                "FROM setting WHERE setting.name = 'lead_valid_rule') AS rule)" },
 	FIELDS_END,
 };
 

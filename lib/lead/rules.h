@@ -4,6 +4,11 @@
 
 #include "kam/internal/describe.h"
 
-extern const struct kam_type_rules lead_rules; /* owner.c */
+extern const struct kam_type_rules lead_rules; /* lead.c */
+
+/* What happens before a lead is written; each may refuse. */
+enum kam_status owner_follow(struct kam *kam, struct record_write *write); /* owner.c */
+enum kam_status scene_follow(struct kam *kam, struct record_write *write); /* scene.c */
+enum kam_status trust_check(struct kam *kam, struct record_write *write);  /* trust.c */
 
 #endif
