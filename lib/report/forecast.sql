@@ -161,7 +161,7 @@ FROM summed LEFT JOIN goal ON goal.name = summed.name ORDER BY summed.name IS NU
 
 -- rows:    the bids behind one line
 SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(stage)} AS stage, bid.category,
-	{field(value)} AS value, {field(weighted)} AS weighted, bid.close_on, bid.closed_on
+	{field(value)} AS value, CASE stage.outcome WHEN 'open' THEN {field(weighted)} END AS weighted, bid.close_on, bid.closed_on
 FROM bid JOIN stage ON stage.id = bid.stage
 WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
 		WHEN 'open' THEN bid.category <> 'omitted' AND {period(close_on)} ELSE 0 END AND {where} AND {by} IS :key
@@ -193,7 +193,7 @@ FROM chosen GROUP BY 1 ORDER BY 1 IS NULL, 1
 
 -- rows:    the bids behind one line
 SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(stage)} AS stage, bid.category,
-	{field(value)} AS value, {field(weighted)} AS weighted, bid.close_on, bid.closed_on
+	{field(value)} AS value, CASE stage.outcome WHEN 'open' THEN {field(weighted)} END AS weighted, bid.close_on, bid.closed_on
 FROM bid JOIN stage ON stage.id = bid.stage
 WHERE CASE stage.outcome WHEN 'won' THEN {period(closed_on)}
 		WHEN 'open' THEN bid.category <> 'omitted' AND {period(close_on)} ELSE 0 END AND {where}

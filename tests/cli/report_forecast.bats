@@ -108,6 +108,13 @@ Li,500.00,700.00,140.00,0.00,0.00,' "$output"
 2026-Q2,9000.00,60.00
 2026-Q3,1700.00,2000.00
 2026-Q4,0.00,7000.00' "$output"
+	# Weighted is of the open ones, in a line and behind it: Li's 250 and 30, and of what was won nothing.
+	expect 0 kam report forecast --section lines --explain Li --csv --columns id,value,weighted
+	same 'id,value,weighted
+B2,700.00,
+B5,500.00,250.00
+B6,300.00,30.00
+B7,,' "$output"
 	expect 0 kam report forecast --period 2026 --each quarter --section each --explain 2026-Q2 --csv --columns id
 	same 'id
 B3
