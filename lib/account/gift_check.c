@@ -69,13 +69,14 @@ enum kam_status gift_case_read(struct kam *kam, const struct kam_gift_question *
 {
 	char scratch[KAM_SCRATCH_SIZE];
 	struct kam_value value;
+	bool has_occasion = question->occasion != NULL && *question->occasion != '\0';
 	enum kam_status status = read_field(kam, "contact", question->contact, scratch, &value);
 
 	*out = (struct gift_case){ .contact = value.integer };
 	memcpy(out->currency, kam->currency, sizeof out->currency);
 	if (status == KAM_OK)
-		status = read_field(kam, "occasion", question->occasion != NULL ? question->occasion : "festival",
-		                    out->occasion_text, &value);
+		status = read_field(kam, "occasion", has_occasion ? question->occasion : "festival", out->occasion_text,
+		                    &value);
 	if (status == KAM_OK) {
 		/* The choice as it is written, with its end. */
 		memmove(out->occasion_text, value.text, value.length);

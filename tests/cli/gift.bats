@@ -67,6 +67,15 @@ per account and year,allowed,1200.00,0.00,320.00
 	same 'per gift,allowed,350.00,0.00,10.00' "$(verdicts Zhang pen --amount 10 | head -1)"
 }
 
+@test "an occasion that is empty is none: the festival's limit holds" {
+	company
+	kam config giftlimit add --occasion festival --level director --per-gift 90 > /dev/null
+	for occasion in festival ''; do
+		expect 1 kam account gift check Zhang clock --occasion "$occasion" --csv
+		holds "$output" 'per gift,approval,90.00'
+	done
+}
+
 @test "what was given this year counts, what was declined, returned or of another year does not" {
 	company
 	while IFS='|' read -r -a words; do
