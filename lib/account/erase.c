@@ -117,6 +117,24 @@ static enum kam_status erase_tags(struct kam *kam, const struct kam_type *type, 
 	return status;
 }
 
+/* One who was removed, or made one with another, is still in the journal: found there by the id. */
+static enum kam_status find_contact(struct kam *kam, const struct kam_type *type, const char *reference, int64_t *id)
+{
+	int64_t number = 0, known = 0;
+	enum kam_status status = reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, id, NULL);
+
+	if (status != KAM_NOT_FOUND || !reference_is_id(type, reference, strlen(reference), &number))
+		return status;
+	status = store_get_integer(kam,
+	                           "SELECT EXISTS (SELECT 1 FROM journal WHERE record = :1 AND action = 'delete' AND "
+	                           "first_id = CAST(substr(:2, 2) AS INTEGER))",
+	                           (const char *const[]){ type->name, reference }, 2, &known);
+	if (status == KAM_OK && known == 0)
+		return reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, id, NULL);
+	*id = number;
+	return status;
+}
+
 enum kam_status kam_contact_erase(struct kam *kam, const char *reference, const char *why, char id[KAM_ID_SIZE])
 {
 	const struct kam_type *type = kam_type_find("contact");
@@ -126,7 +144,7 @@ enum kam_status kam_contact_erase(struct kam *kam, const char *reference, const 
 	if (status == KAM_OK && (why == NULL || *why == '\0'))
 		status = fail(kam, KAM_BAD_VALUE, _("an erasure is for good, and needs a reason: --why"));
 	if (status == KAM_OK)
-		status = reference_find(kam, type, reference, strlen(reference), REFERENCE_WRITE, &number, NULL);
+		status = find_contact(kam, type, reference, &number);
 	if (status != KAM_OK)
 		return status;
 	reference_format(type, number, id);

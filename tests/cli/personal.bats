@@ -115,3 +115,23 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 	kam -q account edit A1 --region North --unmask
 	same "account ~1" "$(kam log --limit 1 --csv --header none | cut -d, -f6)"
 }
+
+@test "who was removed, or made one with another, is erased by the id they had" {
+	kam_db
+	kam -q account add Acme
+	kam -q account add Twin
+	kam -q account contact add Acme Zhang
+	kam -q account contact add Twin Zhang --phone 13911112222 --tag vip=13911112222
+	kam -q account contact add Twin Li --phone 13911112222
+	kam -q account merge Acme Twin > /dev/null
+	kam -q account contact rm C3
+	for id in C1 C2 C3; do
+		expect 0 kam account contact erase $id --why "asked for it"
+	done
+	run ! grep -qa 13911112222 kam.db
+	expect 0 kam db check
+	expect 1 kam account contact erase C3 --why again
+	holds "$errors" "C3 was erased already"
+	expect 1 kam account contact erase C9 --why "never there"
+	holds "$errors" "no contact matches 'C9'"
+}
