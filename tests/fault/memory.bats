@@ -39,6 +39,23 @@ setup_file() {
 	starved "$KAM" undo
 }
 
+@test "two accounts made one" {
+	prepare 1
+	kam account add Beta --tag x --note n --db before.db > /dev/null
+	kam account contact add A2 Ann --phone 138 --db before.db > /dev/null
+	kam account contact add A2 Bob --reports-to C2 --db before.db > /dev/null
+	check() {
+		found=$(sqlite3 kam.db "SELECT (SELECT count(*) FROM account) || '|' || (SELECT count(*) FROM contact) || '|' ||
+			(SELECT count(DISTINCT account) FROM likeness)")
+		case $status in
+		0) [ "$found" = '1|2|1' ] ;;
+		71) [ "$found" = '2|3|2' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" account merge A1 A2
+}
+
 @test "init: no file, or a whole one" {
 	prepare 1
 	check() {
@@ -54,7 +71,7 @@ setup_file() {
 @test "readers: the whole answer, or 71" {
 	prepare 1
 	for words in 'account list' 'account list --csv --where name~a --sort -name' 'account show A1 --json' 'log' 'report pipeline --csv' \
-		'find acme' 'account add --help'; do
+		'find acme' 'account find acm --csv' 'account dupes --csv' 'account near --at 0,0 --within 1km --csv' 'account add --help'; do
 		cp before.db kam.db
 		# shellcheck disable=SC2086
 		wanted=$("$KAM" $words)
