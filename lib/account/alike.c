@@ -14,7 +14,7 @@ enum {
 	RARE = 128,      /* a pair that fewer names have */
 	MOST_READ = 256, /* names of all pairs; the rarest pair's in any case, as far as MOST_NAMES */
 	MOST_NAMES = 1024,
-	MOST_JUDGED = 64, /* of those with most in common; of a single pair, which they all have, MOST_LISTED */
+	MOST_JUDGED = 32, /* of those with most in common; of a single pair, which they all have, MOST_LISTED */
 	MOST_LISTED = 512,
 	SHORT_NAME = 5, /* characters at most that are asked for as short for a name */
 	KNOWN = 1 << 20 /* found by a key, not by what is common */

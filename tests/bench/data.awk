@@ -1,6 +1,7 @@
 # Made-up data for the bench: awk -v what=invoices -v rows=10000 -f data.awk. The same for the same number of rows,
 # whichever awk it is (its own rand() is not used).
 #   accounts, products   name
+#   companies            name, lat, lon: Chinese names of region, three characters, trade and legal form
 #   invoices             ten columns of a million rows: three references, two days, three amounts;
 #                        accounts=N: of how many accounts (200)
 #   tickets              ref, title, account
@@ -18,6 +19,16 @@ BEGIN {
 		print "name"
 		for (i = 1; i <= rows; i++)
 			print toupper(substr(what, 1, 1)) substr(what, 2, length(what) - 2) " " i
+	} else if (what == "companies") {
+		regions = split("北京 上海 深圳市 江苏 浙江 广州 成都 武汉 西安 重庆 山东 湖南 青岛 宁波 厦门 大连", region, " ")
+		letters = split("华 信 通 达 中 兴 国 海 天 宏 金 新 东 方 联 科 瑞 创 博 德 诺 力 维 康 恒 安 泰 盛 丰 源 宝 利 元 亨 同 和 长 江 河 山 云 龙 凤 飞 鹏 远 航 星 光 明 智 慧 汇 聚 众 合 正 大 永 昌 隆 吉 祥 顺 富 贵 荣 耀 凯 旋 英 杰 思 源 立 业 建 设 美 佳 优 特 精 工 巨 人 百 年 千 秋 万 里 三 一 双 九 奥 格", letter, " ")
+		trades = split("科技 电子 实业 机械 化工 生物 能源 材料 软件 医药 汽车 环保 食品 纺织 物流 通信", trade, " ")
+		forms = split("有限公司 股份有限公司 有限责任公司 集团有限公司", form, " ")
+		print "name,lat,lon"
+		for (i = 1; i <= rows; i++)
+			printf "%s%s%s%s%s%s,%.5f,%.5f\n", region[1 + chance(regions)], letter[1 + chance(letters)],
+				letter[1 + chance(letters)], letter[1 + chance(letters)], trade[1 + chance(trades)],
+				form[1 + chance(forms)], 18 + chance(3500000) / 100000, 74 + chance(6000000) / 100000
 	} else if (what == "invoices") {
 		print "account,number,issued_on,amount,cost,product,bid,paid_on,paid_amount,ref"
 		for (i = 1; i <= rows; i++) {
