@@ -186,7 +186,8 @@ static enum kam_status remove_seeds_of(struct kam *kam, const struct kam_type *t
 	return status;
 }
 
-static enum kam_status remove_seeds(struct kam *kam)
+/* Those of which the export has a file: an older kam's does not know them all. */
+static enum kam_status remove_seeds(struct carry *carry)
 {
 	const struct kam_type *const *types = kam_types();
 	size_t count = 0;
@@ -194,9 +195,16 @@ static enum kam_status remove_seeds(struct kam *kam)
 
 	while (types[count] != NULL)
 		count++;
-	while (count-- > 0 && status == KAM_OK)
-		if (type_has_seeds(types[count]))
-			status = remove_seeds_of(kam, types[count]);
+	while (count-- > 0 && status == KAM_OK) {
+		bool there = false;
+		char *path = path_of(carry, types[count]->name, &there);
+
+		if (path == NULL)
+			status = fail_memory(carry->kam);
+		else if (there && type_has_seeds(types[count]))
+			status = remove_seeds_of(carry->kam, types[count]);
+		free(path);
+	}
 	return status;
 }
 
@@ -370,7 +378,7 @@ enum kam_status kam_database_import(struct kam *kam, const char *folder, const s
 	if (status == KAM_OK)
 		status = store_defer_references(kam);
 	if (status == KAM_OK)
-		status = remove_seeds(kam);
+		status = remove_seeds(&carry);
 	if (status == KAM_OK)
 		status = read_all(&carry);
 	if (status != KAM_OK)

@@ -707,6 +707,21 @@ nasty() {
 	expect 0 kam db check --db new.db
 }
 
+@test "what the kam of an export did not know stays as a new database has it" {
+	records
+	kam db export out -q
+	rm out/model.csv out/festival.csv
+	kam init --db new.db -q
+	kam db export fresh --db new.db -q
+	expect 0 kam db import out --db new.db
+	kam db export again --db new.db -q
+	diff fresh/model.csv again/model.csv
+	diff fresh/festival.csv again/festival.csv
+	diff out/taboo.csv again/taboo.csv
+	expect 0 kam account score --db new.db
+	expect 0 kam db check --db new.db
+}
+
 @test "a folder that is no export, and one that was tampered with, change nothing" {
 	records
 	kam db export out -q
