@@ -1,4 +1,4 @@
-/* Reading the configuration: sections, NAME = WORD …, and what is wrong with a line. */
+/* Reading the configuration: files, their sections, and lines of NAME = WORD …. */
 #include "config_file.h"
 
 #include <errno.h>
@@ -11,17 +11,12 @@
 #include <unistd.h>
 
 #define LARGEST (1 << 20)
-#define STANDARD_SECONDS 10
-#define MOST_SECONDS 3600
 
 static const char system_file[] = "/etc/kam/config";
-static const char *const events[] = { "ticket-escalated", "lead-pooled", "bid-stage", "bid-conflict", "gift-approval" };
-#define EVENT_COUNT (sizeof events / sizeof *events)
 
-/* A file that is being read, line by line. */
+/* A file that is being read, line by line; each belongs to the section that was named last. */
 struct reading {
 	struct context *context;
-	enum config_section section;
 	struct config_line line;
 	bool trusted; /* it is the user's or root's own: programs may be run from it */
 };
@@ -134,128 +129,23 @@ static enum kam_status take_words(struct reading *reading, char *text)
 	return status;
 }
 
-/* The next word of a name, copied; "" at its end. */
-static void scope_word(const char **name, char *word, size_t size)
-{
-	size_t length;
-
-	*name += strspn(*name, " ");
-	length = strcspn(*name, " ");
-	snprintf(word, size, "%.*s", (int)length, *name);
-	*name += length;
-}
-
-/* Does the verb exist? What follows a command that takes other words (a report's name) is not looked up here. */
-static enum kam_status find_scope(struct context *about, const char *name)
-{
-	char word[64];
-	const char *rest = name;
-	const struct kam_type *type;
-
-	scope_word(&rest, word, sizeof word);
-	about->command = command_find(word);
-	if (about->command == NULL)
-		return command_unknown(about, word);
-	about->type = about->command->has_records ? kam_type_find(word) : NULL;
-	about->verb = command_itself(about->command);
-	for (scope_word(&rest, word, sizeof word); *word != '\0'; scope_word(&rest, word, sizeof word)) {
-		if (about->command->other != NULL)
-			return KAM_OK;
-		type = about->command->has_records ? kam_type_find(word) : NULL;
-		if (about->verb == NULL && type != NULL && strcmp(type->command, about->command->name) == 0) {
-			about->type = type;
-			continue;
-		}
-		if (about->verb != NULL || (about->verb = verb_find(about->command, about->type, word)) == NULL)
-			return verb_unknown(about, word);
-	}
-	if (about->verb == NULL && about->command->other == NULL)
-		return usage_error(about, KAM_USAGE, _("'%s' lacks a verb, as in '%s list'"), name, name);
-	return KAM_OK;
-}
-
-static enum kam_status check_scope(struct reading *reading)
-{
-	const char *name = reading->line.words[0];
-	struct context about = { 0 };
-	enum kam_status status = strcmp(name, "*") == 0 ? KAM_OK : find_scope(&about, name);
-
-	if (status != KAM_OK)
-		status = config_error(reading->context, &reading->line, "%s", context_message(&about));
-	free(about.message);
-	return status;
-}
-
-static enum kam_status check_alias(struct reading *reading)
-{
-	const struct config_line *line = &reading->line;
-
-	if (strpbrk(line->words[0], " /") != NULL || *line->words[0] == '-')
-		return config_error(reading->context, line, _("'%s' is no name for an alias; use one word without /"),
-		                    line->words[0]);
-	if (line->count > 1 && *line->words[1] == '!')
-		return config_error(reading->context, line,
-		                    _("an alias runs no program; put one called kam-%s on the PATH instead"),
-		                    line->words[0]);
-	return KAM_OK;
-}
-
-static enum kam_status check_hook(struct reading *reading)
-{
-	const struct config_line *line = &reading->line;
-	struct nearest nearest = { 0 };
-	const char *why;
-
-	if (strcmp(line->words[0], "timeout") == 0) {
-		int64_t seconds = 0;
-
-		if (line->count != 2 ||
-		    kam_integer_parse(line->words[1], strlen(line->words[1]), &seconds, &why) != KAM_OK ||
-		    seconds < 1 || seconds > MOST_SECONDS)
-			return config_error(reading->context, line,
-			                    _("timeout is a number of seconds from 1 to %d, such as %d"), MOST_SECONDS,
-			                    STANDARD_SECONDS);
-		reading->context->config->hook_seconds = seconds;
-		return KAM_OK;
-	}
-	for (size_t i = 0; i < EVENT_COUNT && nearest.name == NULL; i++)
-		if (strcmp(events[i], line->words[0]) == 0)
-			nearest.name = events[i];
-	if (nearest.name == NULL) {
-		for (size_t i = 0; i < EVENT_COUNT; i++)
-			nearest_try(&nearest, line->words[0], events[i]);
-		return config_error(reading->context, line, _("there is no event '%s'; %s %s"), line->words[0],
-		                    nearest.name != NULL ? _("nearest:") : _("see"),
-		                    nearest.name != NULL ? nearest.name : "kam-config(5)");
-	}
-	if (line->count > 1 && *line->words[1] != '/')
-		return config_error(reading->context, line, _("'%s' is not a full path; begin it with / or ~/"),
-		                    line->words[1]);
-	if (!reading->trusted)
-		return usage_error(reading->context, KAM_NOT_PERMITTED,
-		                   _("%s:%d: no program is run from here: the file belongs to another user, or all may "
-		                     "write to it; chown or chmod it"),
-		                   line->file, line->number);
-	return KAM_OK;
-}
-
 /* [NAME] */
 static enum kam_status take_section(struct reading *reading, const char *text)
 {
 	static const char *const names[] = { "[defaults]", "[alias]", "[hooks]" };
 	char *copy = format_text("%s", text), *end = copy != NULL ? strchr(copy, ']') : NULL;
 
-	reading->section = CONFIG_NONE;
+	reading->line.section = CONFIG_NONE;
 	if (end != NULL) {
 		bool alone = end[1 + strspn(end + 1, " \t")] == '\0' || end[1 + strspn(end + 1, " \t")] == '#';
 
 		end[1] = '\0';
 		for (size_t i = 0; i < sizeof names / sizeof *names && alone; i++)
 			if (strcmp(copy, names[i]) == 0)
-				reading->section = CONFIG_DEFAULTS + (enum config_section)i;
+				reading->line.section = CONFIG_DEFAULTS + (enum config_section)i;
 	}
 	free(copy);
-	if (reading->section == CONFIG_NONE)
+	if (reading->line.section == CONFIG_NONE)
 		return config_error(reading->context, &reading->line,
 		                    _("'%s' is no section; there are [defaults], [alias] and [hooks]"), text);
 	return KAM_OK;
@@ -278,7 +168,7 @@ static enum kam_status take_setting(struct reading *reading, char *text)
 	*out = '\0';
 	if (*name == '\0')
 		return config_error(reading->context, line, "%s", _("nothing stands before the ="));
-	if (reading->section == CONFIG_NONE)
+	if (reading->line.section == CONFIG_NONE)
 		return config_error(reading->context, line,
 		                    _("'%s' belongs to no section; put [defaults], [alias] or [hooks] above it"), name);
 	status = add_word(reading, format_text("%s", name));
@@ -288,9 +178,7 @@ static enum kam_status take_setting(struct reading *reading, char *text)
 		status = config_error(reading->context, line,
 		                      _("nothing stands after the =; give '%s' a value, or put # before it"), name);
 	if (status == KAM_OK)
-		status = reading->section == CONFIG_DEFAULTS ? check_scope(reading)
-		         : reading->section == CONFIG_ALIAS  ? check_alias(reading)
-		                                             : check_hook(reading);
+		status = config_check(reading->context, line, reading->trusted);
 	return status;
 }
 
@@ -303,8 +191,7 @@ static enum kam_status keep_line(struct reading *reading)
 	if (lines == NULL)
 		return usage_error(reading->context, KAM_NO_MEMORY, "%s", _("out of memory"));
 	config->lines = lines;
-	lines[config->count] = reading->line;
-	lines[config->count++].section = reading->section;
+	lines[config->count++] = reading->line;
 	reading->line.words = NULL;
 	reading->line.count = 0;
 	return KAM_OK;
@@ -433,7 +320,7 @@ enum kam_status config_read(struct context *context, const char *const *paths, s
 	context->config = calloc(1, sizeof *context->config);
 	if (context->config == NULL)
 		return usage_error(context, KAM_NO_MEMORY, "%s", _("out of memory"));
-	context->config->hook_seconds = STANDARD_SECONDS;
+	context->config->hook_seconds = HOOK_SECONDS;
 	for (size_t i = 0; i < count && status == KAM_OK; i++) {
 		struct reading reading = { .context = context };
 		char *text = NULL;

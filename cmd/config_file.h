@@ -40,6 +40,10 @@ const struct config_line *config_before(const struct config *config, enum config
 enum kam_status config_error(struct context *context, const struct config_line *line, const char *format, ...)
 	KAM_FORMAT(3, 4);
 
+/* config_check.c — a line that was read, of one of the sections. `trusted`: programs may be run from its file. */
+#define HOOK_SECONDS 10 /* unless the configuration says otherwise */
+enum kam_status config_check(struct context *context, const struct config_line *line, bool trusted);
+
 /* alias.c — a word that is no command. */
 
 /* The line of an alias; NULL: there is none. */
