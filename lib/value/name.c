@@ -122,6 +122,7 @@ static void split(struct work *work, const char *folded)
 	for (const char *at = folded; *at != '\0';) {
 		size_t step;
 
+		/* What most bytes are is asked first. NOLINTNEXTLINE(bugprone-branch-clone) */
 		if (is_plain(*at)) {
 			work->text[work->length++] = *at++;
 		} else if ((step = bracket(at, true)) > 0) {
@@ -133,10 +134,7 @@ static void split(struct work *work, const char *folded)
 			at = *end != '\0' && is_aside(work, at + step, (size_t)(end - at) - step)
 			             ? end + bracket(end, false)
 			             : at + step;
-		} else if ((step = bracket(at, false)) > 0) {
-			add_blank(work);
-			at += step;
-		} else if ((step = between(at)) > 0) {
+		} else if ((step = bracket(at, false)) > 0 || (step = between(at)) > 0) {
 			add_blank(work);
 			at += step;
 		} else if (is_within(*at)) {

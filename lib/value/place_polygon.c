@@ -59,6 +59,11 @@ static enum kam_status lay_out(struct place_polygon *polygon, const char **why)
 	return fabs(home - polygon->corners[0].lon) < 1 ? KAM_OK : KAM_BAD_VALUE;
 }
 
+static bool same_place(const struct place *one, const struct place *other)
+{
+	return one->lat == other->lat && one->lon == other->lon;
+}
+
 enum kam_status place_polygon_parse(const char *text, struct place_polygon **out, const char **why)
 {
 	struct place_polygon *polygon = calloc(1, sizeof *polygon);
@@ -75,7 +80,7 @@ enum kam_status place_polygon_parse(const char *text, struct place_polygon **out
 	}
 	/* Some write the first corner once more at the end. */
 	if (status == KAM_OK && polygon->count > 3 &&
-	    memcmp(&polygon->corners[0], &polygon->corners[polygon->count - 1], sizeof *polygon->corners) == 0)
+	    same_place(&polygon->corners[0], &polygon->corners[polygon->count - 1]))
 		polygon->count--;
 	return status == KAM_OK ? lay_out(polygon, why) : status;
 }
