@@ -1,5 +1,5 @@
 /* The few SQL functions that SQLite lacks: folding, distance between names, amounts, the day of an instant, periods,
- * lists of words, what is personal, roots. */
+ * lists of words, what is personal, telephone numbers, roots. */
 #include "sqlite.h"
 
 #include <math.h>
@@ -61,6 +61,36 @@ static void name_key(sqlite3_context *context, int count, sqlite3_value **values
 		sqlite3_result_error_nomem(context);
 	else
 		sqlite3_result_text(context, key, -1, free);
+}
+
+/*
+ * A telephone number as it compares: the digits of the first one, without zeros in front; empty when those are too few
+ * for one, or one digit again and again.
+ */
+static void phone(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	char *folded = text == NULL ? NULL : kam_text_fold(text, (size_t)sqlite3_value_bytes(values[0]));
+	char digits[24];
+	size_t length = 0;
+	bool varied = false;
+
+	(void)count;
+	if (text != NULL && folded == NULL)
+		sqlite3_result_error_nomem(context);
+	if (folded == NULL)
+		return;
+	for (const char *at = folded; *at != '\0' && length < sizeof digits; at++) {
+		if (length >= 7 && strchr(",;/", *at) != NULL)
+			break;
+		if (*at < '0' || *at > '9' || (length == 0 && *at == '0'))
+			continue;
+		varied |= length > 0 && *at != digits[0];
+		digits[length++] = *at;
+	}
+	if (length >= 7 && varied)
+		sqlite3_result_text(context, digits, (int)length, SQLITE_TRANSIENT);
+	free(folded);
 }
 
 /* Decimal digits of a currency; empty when there is no such currency. */
@@ -189,6 +219,7 @@ int functions_register(struct kam *kam, sqlite3 *database)
 		          { "kam_minor", 2, minor },
 		          { "kam_name_key", 1, name_key },
 		          { "kam_currency_digits", 1, currency_digits },
+		          { "kam_phone", 1, phone },
 		          { "kam_period_from", 1, period_from },
 		          { "kam_period_to", 1, period_to },
 		          { "kam_root", 1, root } };
