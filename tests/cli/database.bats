@@ -227,3 +227,20 @@ old_db() {
 	same A1 "$(kam --db old.db account list --ids)"
 	same 1 "$(sqlite3 old.db.schema-2 'SELECT count(*) FROM account')"
 }
+
+@test "many at once bring it up to date, and none of them fails" {
+	command -v sqlite3 > /dev/null || skip "no sqlite3"
+	kam_db
+	for round in 1 2 3 4; do
+		rm -f old.db* failed
+		old_db 2
+		for reader in 1 2 3 4 5 6 7 8; do
+			kam --db old.db account list > /dev/null 2> "errors.$reader" || cat "errors.$reader" >> failed &
+		done
+		wait
+		[ ! -e failed ] || { cat failed; return 1; }
+		same 2 "$(sqlite3 old.db.schema-2 'PRAGMA user_version')"
+		same "old.db old.db.schema-2" "$(echo old.db*)"
+		expect 0 kam --db old.db db check
+	done
+}
