@@ -289,7 +289,7 @@ static enum kam_status parse_comparison(struct parser *parser, struct filter **o
 	if (status != KAM_OK)
 		return status;
 	if (parser->token.kind == TOKEN_OPERATOR) {
-		filter->operator= parser->token.operator;
+		filter->sign = parser->token.sign;
 		token_advance(&parser->token);
 		return parse_value(parser, filter);
 	}

@@ -44,10 +44,10 @@ static void take(struct token *token, enum token_kind kind, size_t length)
 	token->length = length;
 }
 
-static void take_operator(struct token *token, enum filter_operator operator, size_t length)
+static void take_operator(struct token *token, enum filter_operator sign, size_t length)
 {
 	take(token, TOKEN_OPERATOR, length);
-	token->operator= operator;
+	token->sign = sign;
 }
 
 void token_advance(struct token *token)

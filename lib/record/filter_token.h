@@ -18,7 +18,7 @@ enum token_kind {
 
 struct token {
 	enum token_kind kind;
-	enum filter_operator operator;
+	enum filter_operator sign;
 	const char *start; /* quotes included */
 	size_t length;
 };

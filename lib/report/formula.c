@@ -1,28 +1,10 @@
-/* Computed columns: a formula is read into steps for a stack, checked for sense, and evaluated row by row. */
-#include "formula.h"
+/* Computed columns: a formula is read into steps for a stack and checked for sense; and said in words. */
+#include "step.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MAXIMUM_DEPTH 32
-
-enum action { PUSH_NUMBER, PUSH_COLUMN, ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE };
-
-struct step {
-	enum action action;
-	double number;
-	size_t column;
-	enum kam_kind kind; /* of the column */
-};
-
-struct formula {
-	struct step steps[FORMULA_MAXIMUM_STEPS];
-	size_t count;
-	enum kam_kind kind;
-	int decimals; /* of a number */
-	char *text;
-};
 
 struct reading {
 	struct formula *formula;
@@ -181,11 +163,6 @@ static bool read_sum(struct reading *reading)
 	return done;
 }
 
-static size_t operands(enum action action)
-{
-	return action == PUSH_NUMBER || action == PUSH_COLUMN ? 0 : action == NEGATE ? 1 : 2;
-}
-
 /* How many times an amount is in it: an amount by an amount is a figure, an amount and a figure make no sum. */
 static const char *check_sense(const struct formula *formula)
 {
@@ -196,7 +173,7 @@ static const char *check_sense(const struct formula *formula)
 		const struct step *step = &formula->steps[i];
 
 		/* The reader sees to it that a sign finds what it is about; said once more, for who reads this alone. */
-		if (top < operands(step->action))
+		if (top < step_takes(step))
 			return _("the formula lacks a column or a number");
 		switch (step->action) {
 		case PUSH_NUMBER:
@@ -261,130 +238,6 @@ void formula_free(struct formula *formula)
 		return;
 	free(formula->text);
 	free(formula);
-}
-
-/* over ÷ under; a percentage is hundredths over 10,000. */
-struct fraction {
-	double over, under;
-};
-
-static struct fraction fraction_of(const struct step *step, const struct kam_value *row)
-{
-	const struct kam_value *value = &row[step->column];
-
-	if (step->action == PUSH_NUMBER)
-		return (struct fraction){ step->number, 1 };
-	return (struct fraction){ value->type == KAM_IS_INTEGER ? (double)value->integer : value->number,
-		                  step->kind == KAM_PERCENT ? 10000 : 1 };
-}
-
-static struct fraction add(struct fraction left, struct fraction right, double way)
-{
-	if (left.under == right.under)
-		return (struct fraction){ left.over + way * right.over, left.under };
-	return (struct fraction){ left.over * right.under + way * right.over * left.under, left.under * right.under };
-}
-
-static struct kam_value finish(const struct formula *formula, struct fraction outcome)
-{
-	struct kam_value value = { .type = KAM_IS_EMPTY };
-	double number = outcome.over * (formula->kind == KAM_PERCENT ? 10000 : 1) / outcome.under;
-
-	if (!isfinite(number))
-		return value;
-	if (formula->kind == KAM_NUMBER) {
-		value.type = KAM_IS_NUMBER;
-		value.number = figure_round(number, formula->decimals);
-	} else if (fabs(number) < 9e18) {
-		value.type = KAM_IS_INTEGER;
-		value.integer = (int64_t)llround(number);
-	}
-	return value;
-}
-
-struct kam_value figure_missing(void)
-{
-	return (struct kam_value){ .type = KAM_IS_TEXT, .text = "NA", .length = 2 };
-}
-
-bool figure_is_missing(const struct kam_value *value)
-{
-	return value->type == KAM_IS_TEXT && value->length == 2 && memcmp(value->text, "NA", 2) == 0;
-}
-
-double figure_round(double number, int decimals)
-{
-	double scale = 1;
-
-	for (int i = 0; i < decimals; i++)
-		scale *= 10;
-	return fabs(number) < 1e15 / scale ? round(number * scale) / scale : number;
-}
-
-/* Without all its figures there is no outcome; that one of them is NA counts for less than that one is not known. */
-static bool lacks_figures(const struct formula *formula, const struct kam_value *row, struct kam_value *outcome)
-{
-	bool lacks = false;
-
-	outcome->type = KAM_IS_EMPTY;
-	for (size_t i = 0; i < formula->count; i++) {
-		const struct kam_value *value = &row[formula->steps[i].column];
-
-		if (formula->steps[i].action != PUSH_COLUMN || value->type == KAM_IS_INTEGER ||
-		    value->type == KAM_IS_NUMBER)
-			continue;
-		if (!figure_is_missing(value)) {
-			*outcome = (struct kam_value){ .type = KAM_IS_EMPTY };
-			return true;
-		}
-		*outcome = figure_missing();
-		lacks = true;
-	}
-	return lacks;
-}
-
-struct kam_value formula_value(const struct formula *formula, const struct kam_value *row)
-{
-	struct kam_value outcome = { .type = KAM_IS_EMPTY };
-	struct fraction stack[FORMULA_MAXIMUM_STEPS] = { { 0, 1 } };
-	size_t top = 0;
-
-	if (lacks_figures(formula, row, &outcome))
-		return outcome;
-	for (size_t i = 0; i < formula->count; i++) {
-		const struct step *step = &formula->steps[i];
-		struct fraction right;
-
-		if (top < operands(step->action))
-			return outcome;
-		if (step->action == PUSH_NUMBER || step->action == PUSH_COLUMN) {
-			stack[top++] = fraction_of(step, row);
-			continue;
-		}
-		if (step->action == NEGATE) {
-			stack[top - 1].over = -stack[top - 1].over;
-			continue;
-		}
-		right = stack[--top];
-		switch (step->action) {
-		case ADD:
-			stack[top - 1] = add(stack[top - 1], right, 1);
-			break;
-		case SUBTRACT:
-			stack[top - 1] = add(stack[top - 1], right, -1);
-			break;
-		case MULTIPLY:
-			stack[top - 1].over *= right.over;
-			stack[top - 1].under *= right.under;
-			break;
-		default:
-			if (right.over == 0)
-				return figure_missing();
-			stack[top - 1].over *= right.under;
-			stack[top - 1].under *= right.over;
-		}
-	}
-	return finish(formula, stack[0]);
 }
 
 void formula_say(const struct formula *formula, struct buffer *out,

@@ -32,7 +32,7 @@ static void write_tree(struct buffer *out, const struct filter *filter)
 		break;
 	case FILTER_COMPARE:
 		assert_int_equal(filter->value_count, 1);
-		buffer_format(out, "%s%s[%s]", filter->path, signs[filter->operator], filter->values[0]);
+		buffer_format(out, "%s%s[%s]", filter->path, signs[filter->sign], filter->values[0]);
 		break;
 	case FILTER_IN:
 		buffer_format(out, "%s in ", filter->path);
@@ -49,7 +49,7 @@ struct reading {
 static const struct reading readings[] = {
 	{ "value > 100万 and close_on = 2026-Q4 and not tag = 战略",
 	  "((value>[100万] and close_on=[2026-Q4]) and not tag=[战略])" },
-	/* every operator, with blanks and without */
+	/* every sign, with blanks and without */
 	{ "a=1", "a=[1]" },
 	{ "a = 1", "a=[1]" },
 	{ "a!=1", "a!=[1]" },

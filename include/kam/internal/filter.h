@@ -8,7 +8,7 @@ enum filter_node {
 	FILTER_AND,
 	FILTER_OR,
 	FILTER_NOT,
-	FILTER_COMPARE, /* path operator value */
+	FILTER_COMPARE, /* path sign value */
 	FILTER_EMPTY,   /* path is empty */
 	FILTER_IN       /* path in (values) */
 };
@@ -27,7 +27,7 @@ enum filter_operator {
 struct filter {
 	enum filter_node node;
 	struct filter *left, *right; /* AND, OR: both; NOT: left */
-	enum filter_operator operator;
+	enum filter_operator sign;
 	char *path;            /* "value", "owner.manager", "tag.Lead Quality", "tag" */
 	size_t column;         /* of the path in the expression, in bytes from 1, for filter_fail() */
 	char **values;         /* COMPARE: one; "" is the quoted empty text */
