@@ -37,7 +37,8 @@ static enum kam_status say_unpriced(struct context *context)
 		const struct kam_value *currency = kam_rows_value(rows, 0), *day = kam_rows_value(rows, 1);
 
 		remark(context,
-		       _("%.*s has no rate on %.*s: amounts without a rate (%lld) count nowhere; kam config rate add %.*s "
+		       _("%.*s has no rate on %.*s: amounts without a rate (%lld) count nowhere; kam config rate add "
+		         "%.*s "
 		         "RATE --starts-on %.*s"),
 		       (int)currency->length, currency->text, (int)day->length, day->text,
 		       (long long)kam_rows_value(rows, 2)->integer, (int)currency->length, currency->text,

@@ -17,16 +17,16 @@ struct last {
 static enum kam_status find_last(struct kam *kam, const char *account, int64_t *number, struct last *last)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = reference_find(kam, kam_type_find("account"), account, strlen(account),
-	                                        REFERENCE_WRITE, number, NULL);
+	enum kam_status status =
+		reference_find(kam, kam_type_find("account"), account, strlen(account), REFERENCE_WRITE, number, NULL);
 
 	*last = (struct last){ 0 };
 	if (status == KAM_OK)
-		status = store_prepare(
-			kam,
-			"SELECT id, pinned_tier IS NOT NULL, coalesce(cap, '') FROM snapshot WHERE account = :account AND "
-			"taken_on <= :today ORDER BY taken_on DESC LIMIT 1",
-			&statement);
+		status = store_prepare(kam,
+		                       "SELECT id, pinned_tier IS NOT NULL, coalesce(cap, '') FROM snapshot WHERE "
+		                       "account = :account AND "
+		                       "taken_on <= :today ORDER BY taken_on DESC LIMIT 1",
+		                       &statement);
 	if (status == KAM_OK) {
 		store_bind_integer(statement, ":account", *number);
 		store_bind_text(statement, ":today", kam->today_text);
@@ -96,8 +96,10 @@ enum kam_status kam_score_pin(struct kam *kam, const char *account, const char *
 	if (status == KAM_OK)
 		status = find_self(kam, self);
 	if (status == KAM_OK) {
-		struct kam_assignment assignments[] = { { "pinned_tier", tier },  { "pinned_why", why },
-			                                { "pinned_until", day },  { "pinned_by", self },
+		struct kam_assignment assignments[] = { { "pinned_tier", tier },
+			                                { "pinned_why", why },
+			                                { "pinned_until", day },
+			                                { "pinned_by", self },
 			                                { "account", customer } };
 
 		reference_format(kam_type_find("account"), number, customer);

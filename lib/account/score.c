@@ -166,9 +166,8 @@ static enum kam_status answer(struct kam *kam, bool explain, bool kept, const st
 	enum kam_status status = prepare(kam, explain ? "account/score_explain.sql" : "account/score_list.sql",
 	                                 kept && !explain, question, &statement);
 
-	return status == KAM_OK
-	               ? answer_rows(kam, statement, explain ? explain_columns : list_columns, false, rows)
-	               : status;
+	return status == KAM_OK ? answer_rows(kam, statement, explain ? explain_columns : list_columns, false, rows)
+	                        : status;
 }
 
 enum kam_status kam_score_run(struct kam *kam, const struct kam_score *score, struct kam_rows **rows)
@@ -207,15 +206,19 @@ static enum kam_status count(struct kam *kam, const char *sql, int64_t *out)
 static enum kam_status save_changed(struct kam *kam, struct kam_score_saved *out)
 {
 	enum kam_status status = store_script(
-		kam, "DROP TABLE IF EXISTS temp.score_changed; CREATE TEMP TABLE score_changed (id INTEGER PRIMARY KEY)");
+		kam,
+		"DROP TABLE IF EXISTS temp.score_changed; CREATE TEMP TABLE score_changed (id INTEGER PRIMARY KEY)");
 
 	if (status == KAM_OK)
 		status = store_execute(
 			kam,
-			"INSERT INTO temp.score_changed SELECT old.id FROM temp.score_snapshot AS new JOIN snapshot AS old "
-			"ON old.account = new.account AND old.taken_on = :1 WHERE old.value IS NOT new.value OR old.loyalty "
+			"INSERT INTO temp.score_changed SELECT old.id FROM temp.score_snapshot AS new JOIN snapshot AS "
+		        "old "
+			"ON old.account = new.account AND old.taken_on = :1 WHERE old.value IS NOT new.value OR "
+		        "old.loyalty "
 			"IS NOT new.loyalty OR old.growth IS NOT new.growth OR old.soundness IS NOT new.soundness OR "
-			"old.score IS NOT new.score OR old.tier IS NOT new.tier OR old.cap IS NOT new.cap OR old.model IS "
+			"old.score IS NOT new.score OR old.tier IS NOT new.tier OR old.cap IS NOT new.cap OR old.model "
+		        "IS "
 			"NOT new.model",
 			(const char *const[]){ kam->today_text }, 1);
 	if (status == KAM_OK)
@@ -223,13 +226,15 @@ static enum kam_status save_changed(struct kam *kam, struct kam_score_saved *out
 	if (status == KAM_OK)
 		status = journal_before_all(kam, kam_type_find("snapshot"), "temp.score_changed");
 	if (status == KAM_OK)
-		status = store_execute(
-			kam,
-			"UPDATE snapshot SET value = new.value, loyalty = new.loyalty, growth = new.growth, soundness = "
-			"new.soundness, score = new.score, tier = new.tier, cap = new.cap, model = new.model, updated_at = "
-			":1 FROM temp.score_snapshot AS new WHERE new.account = snapshot.account AND snapshot.id IN (SELECT "
-			"id FROM temp.score_changed)",
-			(const char *const[]){ kam->now_text }, 1);
+		status = store_execute(kam,
+		                       "UPDATE snapshot SET value = new.value, loyalty = new.loyalty, growth = "
+		                       "new.growth, soundness = "
+		                       "new.soundness, score = new.score, tier = new.tier, cap = new.cap, model = "
+		                       "new.model, updated_at = "
+		                       ":1 FROM temp.score_snapshot AS new WHERE new.account = snapshot.account AND "
+		                       "snapshot.id IN (SELECT "
+		                       "id FROM temp.score_changed)",
+		                       (const char *const[]){ kam->now_text }, 1);
 	return status;
 }
 
@@ -242,10 +247,13 @@ static enum kam_status save_added(struct kam *kam, struct kam_score_saved *out)
 	if (status == KAM_OK)
 		status = store_execute(
 			kam,
-			"INSERT INTO snapshot (account, taken_on, value, loyalty, growth, soundness, score, tier, cap, model, "
+			"INSERT INTO snapshot (account, taken_on, value, loyalty, growth, soundness, score, tier, cap, "
+		        "model, "
 			"pinned_tier, pinned_why, pinned_by, pinned_until, created_at, updated_at) SELECT account, :1, "
-			"value, loyalty, growth, soundness, score, tier, cap, model, pinned_tier, pinned_why, pinned_by, "
-			"pinned_until, :2, :2 FROM temp.score_snapshot AS new WHERE NOT EXISTS (SELECT 1 FROM snapshot AS "
+			"value, loyalty, growth, soundness, score, tier, cap, model, pinned_tier, pinned_why, "
+		        "pinned_by, "
+			"pinned_until, :2, :2 FROM temp.score_snapshot AS new WHERE NOT EXISTS (SELECT 1 FROM snapshot "
+		        "AS "
 			"old WHERE old.account = new.account AND old.taken_on = :1) ORDER BY account",
 			(const char *const[]){ kam->today_text, kam->now_text }, 2);
 	if (status == KAM_OK)
@@ -261,10 +269,11 @@ static enum kam_status keep(struct kam *kam, const struct question *question)
 {
 	struct statement *statement = NULL;
 	enum kam_status status = store_script(
-		kam, "DROP TABLE IF EXISTS temp.scored; CREATE TEMP TABLE scored (account INTEGER PRIMARY KEY, name TEXT, "
-	             "model INTEGER, value REAL, loyalty REAL, growth REAL, soundness REAL, missing TEXT, exact REAL, "
-	             "score REAL, level INTEGER, cap INTEGER, pin INTEGER, pinned_why TEXT, pinned_by INTEGER, "
-	             "pinned_until TEXT)");
+		kam,
+		"DROP TABLE IF EXISTS temp.scored; CREATE TEMP TABLE scored (account INTEGER PRIMARY KEY, name TEXT, "
+		"model INTEGER, value REAL, loyalty REAL, growth REAL, soundness REAL, missing TEXT, exact REAL, "
+		"score REAL, level INTEGER, cap INTEGER, pin INTEGER, pinned_why TEXT, pinned_by INTEGER, "
+		"pinned_until TEXT)");
 
 	if (status == KAM_OK)
 		status = prepare(kam, "account/score_keep.sql", false, question, &statement);

@@ -10,8 +10,8 @@ static int64_t integer_of(struct record_write *write, const char *field)
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	/* Those of lib/account/score.sql. */
-	static const char *const inputs[] = { "revenue",   "won",      "tenure",  "months", "nps",   "recency",
-		                              "frequency", "change",   "pipeline", "overdue", "late", "risks" };
+	static const char *const inputs[] = { "revenue",   "won",    "tenure",   "months",  "nps",  "recency",
+		                              "frequency", "change", "pipeline", "overdue", "late", "risks" };
 	const struct kam_value *given = write_value(write, "inputs");
 
 	for (const struct kam_field *field = write->type->fields; field->name != NULL; field++)

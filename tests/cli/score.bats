@@ -282,6 +282,11 @@ Delta,12.5' "$output"
 	holds "$output" 'A5,,,'
 	same 3 "$(printf '%s\n' "$output" | grep -c 2026-07-16)"
 	same 'A4' "$(kam account list --ids --where 'scored_on = 2026-07-15')"
+	# people read it without asking, and of who has none that there is none
+	expect 0 kam account list --name Delta --name Omega
+	holds "${lines[0]}" 'Tier  Score  Scored'
+	holds "${lines[2]}" 'tail     15  2026-07-15'
+	holds "${lines[3]}" 'not scored yet'
 }
 
 @test "only active customers have a score; who is not is named" {
