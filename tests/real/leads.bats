@@ -17,6 +17,9 @@ setup_file() {
 	same 36 "$(kam lead list --source '' --ids | wc -l)"
 	same 2868 "$(kam lead list --source Google --ids | wc -l)"
 	same 5 "$(kam lead list --source google --ids | wc -l)"
+	# a lead from a source that the map made is of its scene; 36 have no source
+	same 9204 "$(kam lead list --scene community --ids | wc -l)"
+	same 36 "$(kam lead list --scene manual --ids | wc -l)"
 	cp kam.db copy.db
 	expect 0 kam lead import "$file" --map "$map"
 	holds "$errors" "9240 unchanged"
