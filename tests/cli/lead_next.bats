@@ -11,8 +11,8 @@ worklist() {
 	kam -q lead add due --owner Li --next-step call --next-on 2026-07-15
 	kam -q lead add late --owner Li --next-step visit --next-on 2026-07-14
 	kam -q lead add undated --owner Li --trust trust
-	kam -q lead add older --owner Li --next-step offer --next-on 2026-07-01
-	# the score goes before how long it is overdue
+	# the score goes before being valid, and before how long it is overdue
+	kam -q lead add older --owner Li --prospects 5 --market 5 --funds 5 --next-step offer --next-on 2026-07-01
 	kam -q lead add rich --owner Li "${rated[@]}" --next-step sign --next-on 2026-07-13 --trust recognition --status qualified
 	kam -q lead add tomorrow --owner Li --next-step call --next-on 2026-07-16
 	kam -q lead add hers --owner Wang --next-step call --next-on 2026-07-15
@@ -28,17 +28,17 @@ worklist() {
 	worklist
 	expect 0 kam lead next --csv
 	same 'id,late,name,step,next_on,trust,valid,score,owner
+L4,14,older,offer,2026-07-01,interest,no,15,PE1
 L5,2,rich,sign,2026-07-13,recognition,yes,14,PE1
-L4,14,older,offer,2026-07-01,interest,no,0,PE1
 L2,1,late,visit,2026-07-14,interest,no,0,PE1
 L1,0,due,call,2026-07-15,interest,no,0,PE1
 L3,,undated,,,trust,no,0,PE1' "$(sed 's/,Li$/,PE1/' <<< "$output")"
 	same '' "$errors"
 	expect 0 kam lead next --ids --limit 2
-	same 'L5
-L4' "$output"
+	same 'L4
+L5' "$output"
 	# the day is the clock's
-	same 'L5 L4 L2 L1 L6 L3' "$(KAM_NOW=2026-07-16T00:00:00Z kam lead next --ids | paste -s -d ' ' -)"
+	same 'L4 L5 L2 L1 L6 L3' "$(KAM_NOW=2026-07-16T00:00:00Z kam lead next --ids | paste -s -d ' ' -)"
 	same 6 "$(KAM_NOW=2026-07-14T23:59:00Z kam lead next --due 2026-07-16 --ids | wc -l)"
 }
 
@@ -59,8 +59,8 @@ L4' "$output"
 	same L7 "$(kam lead next --owner Wang --ids)"
 	same L7 "$(kam lead next --as Wang --ids)"
 	same L8 "$(kam lead next --owner '' --ids)"
-	same 'L5 L4 L2 L1 L7 L3 L8' "$(kam lead next --all --ids | paste -s -d ' ' -)"
-	same 'L5 L4 L2 L1 L6 L3' "$(kam lead next --due tomorrow --ids | paste -s -d ' ' -)"
+	same 'L4 L5 L2 L1 L7 L3 L8' "$(kam lead next --all --ids | paste -s -d ' ' -)"
+	same 'L4 L5 L2 L1 L6 L3' "$(kam lead next --due tomorrow --ids | paste -s -d ' ' -)"
 	same -1 "$(kam lead next --due +1d --csv --header none --columns late --limit 5 | tail -n 1)"
 	expect 1 kam lead next --owner Zhang
 	expect 2 kam lead next --due someday
