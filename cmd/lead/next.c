@@ -9,7 +9,8 @@ static const struct option_row next_options[] = {
 	{ OPTION_TEXT, 0, "owner", "PERSON", N_("whose, if not mine; '' for leads without an owner"),
 	  offsetof(struct kam_worklist, owner), NULL },
 	{ OPTION_FLAG, 0, "all", NULL, N_("everybody's"), offsetof(struct kam_worklist, all), NULL },
-	{ OPTION_TEXT, 0, "due", "DATE", N_("what is due by this day (today)"), offsetof(struct kam_worklist, due), NULL },
+	{ OPTION_TEXT, 0, "due", "DATE", N_("what is due by this day (today)"), offsetof(struct kam_worklist, due),
+	  NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 

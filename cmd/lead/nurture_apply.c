@@ -10,7 +10,8 @@ struct apply_arguments {
 };
 
 static const struct option_row apply_options[] = {
-	{ OPTION_TEXT, 0, "on", "DATE", N_("the day the plan begins (today)"), offsetof(struct apply_arguments, on), NULL },
+	{ OPTION_TEXT, 0, "on", "DATE", N_("the day the plan begins (today)"), offsetof(struct apply_arguments, on),
+	  NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 

@@ -8,9 +8,11 @@
 static const struct option_row touch_options[] = {
 	{ OPTION_TEXT, 0, "channel", "CHOICE", N_("by what way, as in account touch add (visit)"),
 	  offsetof(struct kam_followup, channel), NULL },
-	{ OPTION_TEXT, 0, "next-step", "TEXT", N_("what comes next, and …"), offsetof(struct kam_followup, next_step), NULL },
+	{ OPTION_TEXT, 0, "next-step", "TEXT", N_("what comes next, and …"), offsetof(struct kam_followup, next_step),
+	  NULL },
 	{ OPTION_TEXT, 0, "next-on", "DATE", N_("… when that is due"), offsetof(struct kam_followup, next_on), NULL },
-	{ OPTION_TEXT, 0, "no-next", "REASON", N_("why nothing comes next"), offsetof(struct kam_followup, no_next), NULL },
+	{ OPTION_TEXT, 0, "no-next", "REASON", N_("why nothing comes next"), offsetof(struct kam_followup, no_next),
+	  NULL },
 	{ OPTION_TEXT, 0, "response", "CHOICE", N_("what they answered: none interested ordered refused"),
 	  offsetof(struct kam_followup, response), NULL },
 	{ OPTION_FLAG, 0, "opt-out", NULL, N_("they do not want to be contacted any more"),

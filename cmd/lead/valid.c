@@ -16,7 +16,8 @@ static enum kam_status valid(struct context *context, const void *arguments)
 	(void)arguments;
 	context->filtered = true;
 	if (context->operand_count > 1 || (one && (query.where != NULL || query.filter_count > 0)))
-		return usage_error(context, KAM_USAGE, _("usage: %s"), "kam lead valid [LEAD], or filters as of a list");
+		return usage_error(context, KAM_USAGE, _("usage: %s"),
+		                   "kam lead valid [LEAD], or filters as of a list");
 	status = kam_lead_valid(context->kam, one ? context->operands[0] : NULL, &query, &rule, &context->rows);
 	if (status == KAM_OK)
 		remark(context,

@@ -29,9 +29,10 @@ KAM_API enum kam_status kam_lead_touch(struct kam *kam, const char *lead, const 
 
 /* Whose leads, and until when. */
 struct kam_worklist {
-	const char *owner; /* a person; "": leads without an owner; NULL: whoever is acting, or all where that is nobody */
-	const char *due;   /* a day as a person types it; NULL: today */
-	bool all;          /* everybody's */
+	const char
+		*owner; /* a person; "": leads without an owner; NULL: whoever is acting, or all where that is nobody */
+	const char *due; /* a day as a person types it; NULL: today */
+	bool all;        /* everybody's */
 };
 
 /*

@@ -41,8 +41,8 @@ static enum kam_status find_owner(struct kam *kam, const struct kam_worklist *as
 		status = identity_acting(kam, &whose->owner);
 		*nobody = whose->everybody = whose->owner == 0;
 	} else if (*asked->owner != '\0') {
-		status = reference_find(kam, kam_type_find("person"), asked->owner, strlen(asked->owner), REFERENCE_READ,
-		                        &whose->owner, NULL);
+		status = reference_find(kam, kam_type_find("person"), asked->owner, strlen(asked->owner),
+		                        REFERENCE_READ, &whose->owner, NULL);
 	}
 	return status;
 }

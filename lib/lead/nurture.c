@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* A step of a row (id, step, day): due so many days after the beginning, and not before today. */
-static enum kam_status take_step(struct kam *kam, struct statement *statement, const char *began, struct next_step *next)
+static enum kam_status take_step(struct kam *kam, struct statement *statement, const char *began,
+                                 struct next_step *next)
 {
 	const char *why, *step = store_text(statement, 1);
 	int64_t days = 0;
@@ -51,7 +52,8 @@ static enum kam_status fail_no_plan(struct kam *kam, const char *plan)
 {
 	struct statement *statement = NULL;
 	enum kam_status status =
-		store_prepare(kam, "SELECT group_concat(name, ', ') FROM (SELECT DISTINCT name FROM nurture ORDER BY name)",
+		store_prepare(kam,
+	                      "SELECT group_concat(name, ', ') FROM (SELECT DISTINCT name FROM nurture ORDER BY name)",
 	                      &statement);
 
 	if (status == KAM_OK)
@@ -60,9 +62,10 @@ static enum kam_status fail_no_plan(struct kam *kam, const char *plan)
 		status = fail(kam, KAM_NOT_FOUND, _("there is no nurture plan '%s'; there are: %s"), plan,
 		              store_text(statement, 0));
 	else if (status == KAM_OK)
-		status = fail(kam, KAM_NOT_FOUND,
-		              _("there is no nurture plan '%s'; a plan is made of steps: kam lead nurture add PLAN DAY STEP"),
-		              plan);
+		status = fail(
+			kam, KAM_NOT_FOUND,
+			_("there is no nurture plan '%s'; a plan is made of steps: kam lead nurture add PLAN DAY STEP"),
+			plan);
 	store_finalize(statement);
 	return status;
 }
@@ -70,8 +73,9 @@ static enum kam_status fail_no_plan(struct kam *kam, const char *plan)
 static enum kam_status first_step(struct kam *kam, const char *plan, const char *began, struct next_step *next)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(
-		kam, "SELECT id, step, day FROM nurture WHERE name = :plan ORDER BY day LIMIT 1", &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT id, step, day FROM nurture WHERE name = :plan ORDER BY day LIMIT 1",
+	                      &statement);
 
 	if (status != KAM_OK)
 		return status;
@@ -105,9 +109,10 @@ static enum kam_status fail_on_plan(struct kam *kam, const struct standing *stan
 	store_bind_integer(statement, ":id", standing->nurture);
 	status = store_step(statement);
 	if (status == KAM_OK)
-		status = fail(kam, KAM_REFUSED,
-		              _("%s is on the plan '%s' already, at '%s'; take it off first: kam lead edit %s --nurture ''"),
-		              standing->id, store_text(statement, 0), store_text(statement, 1), standing->id);
+		status = fail(
+			kam, KAM_REFUSED,
+			_("%s is on the plan '%s' already, at '%s'; take it off first: kam lead edit %s --nurture ''"),
+			standing->id, store_text(statement, 0), store_text(statement, 1), standing->id);
 	store_finalize(statement);
 	return status;
 }

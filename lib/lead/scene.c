@@ -44,7 +44,7 @@ enum kam_status scene_follow(struct kam *kam, struct record_write *write)
 	if (follows)
 		*scene = (struct kam_value){ .type = KAM_IS_TEXT, .text = right, .length = strlen(right) };
 	else if (!write->importing)
-		return fail(kam, KAM_REFUSED, _("the source is one of the scene %s, not of %s; leave --scene out"), right,
-		            scene->text);
+		return fail(kam, KAM_REFUSED, _("the source is one of the scene %s, not of %s; leave --scene out"),
+		            right, scene->text);
 	return KAM_OK;
 }

@@ -21,10 +21,11 @@ enum kam_status standing_read(struct kam *kam, const char *lead, struct standing
 	*standing = (struct standing){ 0 };
 	status = reference_find(kam, type, lead, strlen(lead), REFERENCE_WRITE, &standing->lead, NULL);
 	if (status == KAM_OK)
-		status = store_prepare(kam,
-		                       "SELECT status, trust, coalesce(opt_out, 0), coalesce(nurture, 0), coalesce(account, 0) "
-		                       "FROM lead WHERE id = :id",
-		                       &statement);
+		status = store_prepare(
+			kam,
+			"SELECT status, trust, coalesce(opt_out, 0), coalesce(nurture, 0), coalesce(account, 0) "
+			"FROM lead WHERE id = :id",
+			&statement);
 	if (status != KAM_OK)
 		return status;
 	reference_format(type, standing->lead, standing->id);
@@ -49,8 +50,8 @@ enum kam_status standing_open(struct kam *kam, const char *lead, struct standing
 	if (status != KAM_OK)
 		return status;
 	if (strcmp(standing->status, "pool") == 0)
-		return fail(kam, KAM_REFUSED, _("%s lies in the pool; claim it first: kam lead claim %s"),
-		            standing->id, standing->id);
+		return fail(kam, KAM_REFUSED, _("%s lies in the pool; claim it first: kam lead claim %s"), standing->id,
+		            standing->id);
 	if (strcmp(standing->status, "dropped") == 0)
 		return fail(kam, KAM_REFUSED, _("%s was dropped; if it lives again: kam lead edit %s --status open"),
 		            standing->id, standing->id);

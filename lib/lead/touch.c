@@ -44,8 +44,7 @@ static enum kam_status decide(struct kam *kam, const struct kam_followup *touch,
 	if (is_given(touch->next_step)) {
 		next->step = strdup(touch->next_step);
 		next->nurture = standing->nurture;
-		return next->step == NULL ? fail_memory(kam)
-		                          : day_to_come(kam, "--next-on", touch->next_on, next->on);
+		return next->step == NULL ? fail_memory(kam) : day_to_come(kam, "--next-on", touch->next_on, next->on);
 	}
 	if (touch->no_next != NULL || touch->opt_out)
 		return KAM_OK;
@@ -143,12 +142,12 @@ static enum kam_status tell(struct kam *kam, const char *touch, struct kam_rows 
 		{ .key = NULL },
 	};
 	struct statement *statement = NULL;
-	enum kam_status status =
-		store_prepare(kam,
-	                      "SELECT touch.id, lead.id, lead.name, lead.next_step, lead.next_on, nurture.name FROM touch "
-	                      "JOIN lead ON lead.id = touch.lead LEFT JOIN nurture ON nurture.id = lead.nurture "
-	                      "WHERE 'TC' || touch.id = :id",
-	                      &statement);
+	enum kam_status status = store_prepare(
+		kam,
+		"SELECT touch.id, lead.id, lead.name, lead.next_step, lead.next_on, nurture.name FROM touch "
+		"JOIN lead ON lead.id = touch.lead LEFT JOIN nurture ON nurture.id = lead.nurture "
+		"WHERE 'TC' || touch.id = :id",
+		&statement);
 
 	if (status != KAM_OK)
 		return status;

@@ -20,8 +20,9 @@ static int step_of(const char *trust)
 static enum kam_status open_concerns(struct kam *kam, int64_t lead, int64_t *count, struct buffer *said)
 {
 	struct statement *statement;
-	enum kam_status status = store_keep(
-		kam, "SELECT id, body FROM concern WHERE lead = :lead AND cleared_on IS NULL ORDER BY id", &statement);
+	enum kam_status status =
+		store_keep(kam, "SELECT id, body FROM concern WHERE lead = :lead AND cleared_on IS NULL ORDER BY id",
+	                   &statement);
 
 	*count = 0;
 	if (status != KAM_OK)
@@ -43,7 +44,8 @@ static enum kam_status check_concerns(struct kam *kam, int64_t lead)
 		status = buffer_text(&said) == NULL
 		                 ? fail_memory(kam)
 		                 : fail(kam, KAM_REFUSED,
-		                        _("L%lld has concerns that are not cleared: %s; clear them (kam lead concern edit "
+		                        _("L%lld has concerns that are not cleared: %s; clear them (kam lead concern "
+		                          "edit "
 		                          "CN… --cleared-on today --how TEXT), or say kam lead advance L%lld --force"),
 		                        (long long)lead, said.text, (long long)lead);
 	buffer_free(&said);
@@ -63,10 +65,11 @@ enum kam_status trust_check(struct kam *kam, struct record_write *write)
 	from = step_of(before->text);
 	to = step_of(trust->text);
 	if (to > from + 1)
-		return fail(kam, KAM_REFUSED,
-		            _("trust grows one step at a time: L%lld goes from interest to recognition first; say kam lead "
-		              "advance L%lld"),
-		            (long long)write->id, (long long)write->id);
+		return fail(
+			kam, KAM_REFUSED,
+			_("trust grows one step at a time: L%lld goes from interest to recognition first; say kam lead "
+		          "advance L%lld"),
+			(long long)write->id, (long long)write->id);
 	if (to < 2)
 		*forced = (struct kam_value){ 0 };
 	if (to < 2 || from == to || (forced->type == KAM_IS_INTEGER && !kam_value_equal(forced, forced_before)))
@@ -81,11 +84,12 @@ static enum kam_status find_forcer(struct kam *kam, const struct standing *stand
 	enum kam_status status = identity_acting(kam, &number);
 
 	if (status == KAM_OK && number == 0)
-		return fail(kam, KAM_REFUSED,
-		            _("nobody has the login '%s', so it is not known who forces %s; say who that is: kam config "
-		              "person edit PERSON --login %s"),
-		            kam->real_user != NULL ? kam->real_user : "", standing->id,
-		            kam->real_user != NULL ? kam->real_user : "");
+		return fail(
+			kam, KAM_REFUSED,
+			_("nobody has the login '%s', so it is not known who forces %s; say who that is: kam config "
+		          "person edit PERSON --login %s"),
+			kam->real_user != NULL ? kam->real_user : "", standing->id,
+			kam->real_user != NULL ? kam->real_user : "");
 	if (status == KAM_OK)
 		reference_format(kam_type_find("person"), number, person);
 	return status;

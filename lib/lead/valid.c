@@ -8,8 +8,9 @@
 static enum kam_status read_rule(struct kam *kam, struct kam_valid_rule *rule)
 {
 	struct statement *statement = NULL;
-	enum kam_status status = store_prepare(
-		kam, "SELECT kam_day(updated_at) FROM setting WHERE name = 'lead_valid_rule'", &statement);
+	enum kam_status status =
+		store_prepare(kam, "SELECT kam_day(updated_at) FROM setting WHERE name = 'lead_valid_rule'",
+	                      &statement);
 
 	if (status == KAM_OK)
 		status = store_step(statement);
@@ -102,8 +103,8 @@ enum kam_status standing_valid(struct kam *kam, const struct standing *standing)
 	if (status == KAM_OK && kam_rows_value(rows, 1)->type == KAM_IS_TEXT) {
 		const struct kam_value *lacks = kam_rows_value(rows, 1);
 
-		status = fail(kam, KAM_REFUSED, _("%s is not valid yet; it lacks: %.*s (see kam lead valid %s)"), standing->id,
-		              (int)lacks->length, lacks->text, standing->id);
+		status = fail(kam, KAM_REFUSED, _("%s is not valid yet; it lacks: %.*s (see kam lead valid %s)"),
+		              standing->id, (int)lacks->length, lacks->text, standing->id);
 	}
 	kam_rows_free(rows);
 	return status;
