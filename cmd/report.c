@@ -176,7 +176,9 @@ static const struct verb *find_report(struct context *context, const char *word)
 		                     report_options,
 		                     sizeof(struct run_arguments),
 		                     run,
-		                     NULL, NULL, false };
+		                     NULL,
+		                     NULL,
+		                     false };
 	return &named->verb;
 }
 
