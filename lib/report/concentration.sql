@@ -63,7 +63,7 @@ FROM ranked GROUP BY name ORDER BY name LIKE '% without', name
 {no_rate}
 
 -- section: customers  The {n} largest accounts
--- key:     name
+-- key:     id
 -- column:  place integer [No.], name text, value money, all_value money [Of], share percent = value / all_value
 -- column:  sum_value money [Sum], cumulative percent [Cumulative] = sum_value / all_value, group_name text [Group], id id(account)
 -- spare:   all_value, sum_value, id
@@ -81,7 +81,7 @@ FROM ranked WHERE place <= :n ORDER BY place
 WITH {figure}
 SELECT figure.id, figure.title, account.name AS account, figure.day, figure.value
 FROM figure JOIN account ON account.id = figure.account
-WHERE {where} AND account.id IS NOT :drop AND account.name = :key
+WHERE {where} AND account.id IS NOT :drop AND account.id = :key
 ORDER BY figure.value IS NULL, figure.value DESC, figure.id
 
 -- left out: won bid(s) without a customer
@@ -96,7 +96,7 @@ SELECT count(*) FROM customer WHERE coalesce(value, 0) <= 0
 {no_rate}
 
 -- section: groups  The {n} largest groups
--- key:     name
+-- key:     id
 -- column:  place integer [No.], name text, members integer [Accounts], value money, all_value money [Of]
 -- column:  share percent = value / all_value, sum_value money [Sum], cumulative percent [Cumulative] = sum_value / all_value, id id(account)
 -- spare:   all_value, sum_value, id
@@ -116,7 +116,7 @@ SELECT place, name, members, value, all_value, sum_value, id FROM ranked WHERE p
 WITH {figure}
 SELECT figure.id, figure.title, account.name AS account, figure.day, figure.value
 FROM figure JOIN account ON account.id = figure.account
-WHERE {where} AND account.id IS NOT :drop AND {field(group_root)} = :key
+WHERE {where} AND account.id IS NOT :drop AND {field(group_root.id)} = :key
 ORDER BY figure.value IS NULL, figure.value DESC, figure.id
 
 -- left out: won bid(s) without a customer

@@ -9,9 +9,10 @@
 struct line {
 	struct kam_value value;
 	enum kam_kind kind;
-	char *text;          /* the value's, when it is one */
-	struct buffer names; /* of some lines, for the message */
-	size_t named, folded;
+	char *text;                  /* the value's, when it is one */
+	struct buffer names;         /* of some lines, for the message */
+	size_t named, folded, alike; /* alike: lines of that name, where the key is an id */
+	struct buffer ids;           /* of these */
 	bool found;
 };
 
@@ -41,6 +42,15 @@ static enum kam_status keep_line(struct kam *kam, struct line *line, const struc
 	return KAM_OK;
 }
 
+/* A line whose key is an id may be asked for by its name, too. */
+static bool has_name(const struct kam_rows *rows, const char *wanted)
+{
+	const struct kam_value *name = kam_rows_width(rows) > 1 ? kam_rows_value(rows, 1) : NULL;
+
+	return name != NULL && name->type == KAM_IS_TEXT && name->length == strlen(wanted) &&
+	       memcmp(name->text, wanted, name->length) == 0;
+}
+
 /* As it is written, else the one that differs in case and width only. */
 static enum kam_status look_for_line(const struct run *run, struct kam_rows *rows, struct line *line)
 {
@@ -59,13 +69,17 @@ static enum kam_status look_for_line(const struct run *run, struct kam_rows *row
 			line->found = true;
 			return keep_line(run->kam, line, value);
 		}
-		if (length > 0 && same_folded(text, length, wanted) && line->folded++ == 0 &&
-		    keep_line(run->kam, line, value) != KAM_OK)
+		if (has_name(rows, wanted)) {
+			buffer_format(&line->ids, line->alike++ > 0 ? ", %.*s" : "%.*s", (int)length, text);
+			if (line->alike == 1 && keep_line(run->kam, line, value) != KAM_OK)
+				return KAM_NO_MEMORY;
+		} else if (length > 0 && line->alike == 0 && same_folded(text, length, wanted) && line->folded++ == 0 &&
+		           keep_line(run->kam, line, value) != KAM_OK)
 			return KAM_NO_MEMORY;
 		if (line->named++ < NAMED_LINES)
 			buffer_format(&line->names, "%s'%.*s'", line->named > 1 ? ", " : "", (int)length, text);
 	}
-	line->found = line->folded == 1;
+	line->found = line->alike == 1 || (line->alike == 0 && line->folded == 1);
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
@@ -79,9 +93,19 @@ static void unwrap_id(struct line *line)
 		};
 }
 
+static bool has_column(const struct report_section *section, const char *name)
+{
+	for (size_t i = 0; i < section->main.column_count; i++)
+		if (strcmp(section->main.columns[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static enum kam_status find_line(const struct run *run, const struct report_section *section, struct line *line)
 {
-	struct table_choice keys = { section->key, NULL, -1 };
+	/* Two customers may have one name: a line is known by its id, and found by its name as long as that is one. */
+	bool by_id = section->key != NULL && strcmp(section->key, "id") == 0 && has_column(section, "name");
+	struct table_choice keys = { by_id ? "id,name" : section->key, NULL, -1 };
 	struct kam_rows *rows = NULL;
 	enum kam_status status = table_run(run, &section->main, section->key, false, &keys, NULL, &rows);
 
@@ -94,8 +118,11 @@ static enum kam_status find_line(const struct run *run, const struct report_sect
 		unwrap_id(line);
 		return KAM_OK;
 	}
-	if (buffer_text(&line->names) == NULL)
+	if (buffer_text(&line->names) == NULL || buffer_text(&line->ids) == NULL)
 		return fail_memory(run->kam);
+	if (line->alike > 1)
+		return fail(run->kam, KAM_AMBIGUOUS, _("several lines are named '%s': %s; say which"),
+		            run->request->line, line->ids.text);
 	if (line->named == 0)
 		return fail(run->kam, KAM_NOT_FOUND, _("no line '%s': section %s of the report %s has no lines"),
 		            run->request->line, section->name, run->report->name);
@@ -131,5 +158,6 @@ enum kam_status run_line(const struct run *run, const struct report_section *sec
 	}
 	free(line.text);
 	buffer_free(&line.names);
+	buffer_free(&line.ids);
 	return status;
 }

@@ -127,7 +127,20 @@ accounts,100.00,0.38
 groups,100.00,0.68' "$output"
 	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --section total --as-of 2026-07-15
 	holds "${lines[0]}" 'as of 2026-07-15'
-	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --csv --columns name,value --diff 2026-07-15
+	KAM_NOW=2026-07-16T09:00:00Z expect 0 kam report concentration --csv --columns id,name,value --diff 2026-07-15
 	holds "$output" 'Gamma'
 	[[ $output != *Beta* ]]
+}
+
+@test "two customers of one name are two lines: known by their id, and a name that is not one is no answer" {
+	company
+	kam -q account add Alpha --code OTHER
+	kam -q bid add twin --account OTHER --value 7 --stage won --closed-on 2026-03-01
+	expect 0 kam report concentration --csv --columns name,value,id --limit 10
+	id=$(sed -n 's/^Alpha,7.00,//p' <<< "$output")
+	expect 0 kam report concentration --explain "$id" --csv --columns value
+	same 'value
+7.00' "$output"
+	expect 1 kam report concentration --explain Alpha
+	holds "$errors" "several lines are named 'Alpha': "
 }
