@@ -1,8 +1,7 @@
 /* A lead becomes a customer: account, contact and bid, with all that is known of it, in one operation. */
 #include "convert.h"
 #include "kam/internal/answer.h"
-#include "kam/internal/reference.h"
-#include "kam/internal/write.h"
+#include "standing.h"
 
 #include <string.h>
 
@@ -17,8 +16,8 @@ static const struct answer_column columns[] = {
 
 /* `promised`: the last touch says the same next step, and goes along. */
 static const char about_lead[] =
-	"SELECT status, name, company, kind, contact_name, phone, email, region, lat, lon, consent_on, "
-	"CASE WHEN opt_out = 1 THEN 'yes' END, 'PE' || owner, 'A' || account, drop_reason, next_step, "
+	"SELECT name, company, kind, contact_name, phone, email, region, lat, lon, consent_on, "
+	"CASE WHEN opt_out = 1 THEN 'yes' END, 'PE' || owner, next_step, "
 	"next_step IS (SELECT touch.next_step FROM touch WHERE touch.lead = lead.id "
 	"ORDER BY touch.happened_at DESC, touch.id DESC LIMIT 1) FROM lead WHERE id = :id";
 
@@ -56,29 +55,6 @@ enum kam_status conversion_tell(const struct conversion *conversion, const char 
 	if (status == KAM_OK)
 		status = rows_put_text(conversion->rows, field);
 	return status == KAM_OK ? rows_put(conversion->rows, &shown) : status;
-}
-
-static enum kam_status check_standing(const struct conversion *conversion)
-{
-	const char *standing = conversion_known(conversion, STATUS), *name = conversion_known(conversion, NAME);
-	const char *account = conversion_known(conversion, ACCOUNT), *why = conversion_known(conversion, DROP_REASON);
-
-	if (strcmp(standing, "converted") == 0 && account != NULL)
-		return fail(conversion->kam, KAM_REFUSED, _("%s %s is converted already: it became %s"),
-		            conversion->lead_id, name, account);
-	if (strcmp(standing, "converted") == 0)
-		return fail(conversion->kam, KAM_REFUSED,
-		            _("%s %s is converted already; into which customer nobody said: kam lead edit %s --account "
-		              "ACCOUNT"),
-		            conversion->lead_id, name, conversion->lead_id);
-	if (strcmp(standing, "dropped") == 0)
-		return fail(conversion->kam, KAM_REFUSED,
-		            _("%s %s was dropped (%s); reopen it first: kam lead edit %s --status open"),
-		            conversion->lead_id, name, why != NULL ? why : _("no reason given"), conversion->lead_id);
-	if (strcmp(standing, "pool") == 0)
-		return fail(conversion->kam, KAM_REFUSED, _("%s %s is in the pool; take it first: kam lead claim %s"),
-		            conversion->lead_id, name, conversion->lead_id);
-	return KAM_OK;
 }
 
 /* What is known, of the fields that there is something to say of. */
@@ -279,10 +255,8 @@ static enum kam_status (*const steps[])(const struct conversion *conversion) = {
 
 static enum kam_status convert(struct conversion *conversion)
 {
-	enum kam_status status = check_standing(conversion);
+	enum kam_status status = take_account(conversion);
 
-	if (status == KAM_OK)
-		status = take_account(conversion);
 	if (status == KAM_OK)
 		status = take_contact(conversion);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps && status == KAM_OK; i++)
@@ -293,7 +267,7 @@ static enum kam_status convert(struct conversion *conversion)
 enum kam_status kam_lead_convert(struct kam *kam, const char *lead, const struct kam_conversion *asked,
                                  char account[KAM_ID_SIZE], struct kam_rows **out)
 {
-	const struct kam_type *type = kam_type_find("lead");
+	struct standing standing;
 	struct conversion conversion = { .kam = kam, .asked = asked };
 	enum kam_status status = answer_begin(kam, columns, out);
 
@@ -307,11 +281,12 @@ enum kam_status kam_lead_convert(struct kam *kam, const char *lead, const struct
 	if (status == KAM_OK && asked->value != NULL && asked->bid == NULL)
 		status = fail(kam, KAM_USAGE, _("a value is a bid's: --value goes with --bid TITLE"));
 	if (status == KAM_OK)
-		status = reference_find(kam, type, lead, strlen(lead), REFERENCE_WRITE, &conversion.id, NULL);
+		status = standing_open(kam, lead, &standing);
 	if (status == KAM_OK)
 		status = store_prepare(kam, about_lead, &conversion.lead);
 	if (status == KAM_OK) {
-		reference_format(type, conversion.id, conversion.lead_id);
+		conversion.id = standing.lead;
+		memcpy(conversion.lead_id, standing.id, sizeof standing.id);
 		store_bind_integer(conversion.lead, ":id", conversion.id);
 		status = store_step(conversion.lead);
 	}

@@ -7,7 +7,6 @@
 
 /* What is known of the lead, in the order in which convert.c selects it. */
 enum known {
-	STATUS,
 	NAME,
 	COMPANY,
 	KIND,
@@ -20,8 +19,6 @@ enum known {
 	CONSENT_ON,
 	OPT_OUT,
 	OWNER,
-	ACCOUNT,
-	DROP_REASON,
 	NEXT_STEP,
 	PROMISED
 };

@@ -103,7 +103,8 @@ ORDER BY ticket.severity IS NULL, ticket.severity, ticket.opened_at LIMIT 8
 -- column:  id id(touch), happened_at instant [When], channel text, contact text, done_by text [By], body text [What]
 SELECT touch.id, touch.happened_at, touch.channel, contact.name AS contact, person.name AS done_by, touch.body
 FROM touch LEFT JOIN contact ON contact.id = touch.contact LEFT JOIN person ON person.id = touch.done_by
-WHERE touch.account = :account AND touch.happened_at <= :now ORDER BY touch.happened_at DESC, touch.id DESC LIMIT 4
+WHERE (touch.account = :account OR touch.lead IN (SELECT id FROM lead WHERE account = :account AND status = 'converted'))
+	AND touch.happened_at <= :now ORDER BY touch.happened_at DESC, touch.id DESC LIMIT 4
 
 -- section: steps  Next steps
 -- key:     id

@@ -1,5 +1,6 @@
 -- title:   Lead
 -- about:   One lead on one screen: who it is, how far they trust us, what worries them, what comes next and what it lacks.
+-- about:   Of one that is converted, the last touches are the customer's, where its own went.
 -- about:   Lacks is what the setting lead_valid_rule asks of a valid lead and this one has not.
 -- param:   lead    reference(lead)    which lead
 -- record:  lead
@@ -47,4 +48,5 @@ WHERE lead.id = :lead ORDER BY step.day LIMIT 8
 SELECT touch.id, touch.happened_at, touch.channel, person.name AS done_by, touch.body,
 	nullif(touch.response, 'none') AS response, touch.no_next
 FROM touch LEFT JOIN person ON person.id = touch.done_by
-WHERE touch.lead = :lead AND touch.happened_at <= :now ORDER BY touch.happened_at DESC, touch.id DESC LIMIT 6
+WHERE (touch.lead = :lead OR touch.account = (SELECT account FROM lead WHERE id = :lead AND status = 'converted'))
+	AND touch.happened_at <= :now ORDER BY touch.happened_at DESC, touch.id DESC LIMIT 6

@@ -64,6 +64,11 @@ TC1,,A1,C1' "$(kam account touch list --columns id,lead,account,contact --csv --
 	for text in 'first call' 'saw the line' 'send offer' 'who services it at night?' 'Line 3' 韩梅梅; do
 		holds "$(cat screen)" "$text"
 	done
+	# and so has the lead's own
+	kam lead show L1 > screen
+	for text in 'first call' 'saw the line'; do
+		holds "$(cat screen)" "$text"
+	done
 	expect 0 kam db check
 	export_all after
 	kam -q undo > /dev/null
@@ -138,13 +143,13 @@ L1,converted,account,A1' "$(did L1 --account 东海石化股份有限公司)"
 	kam -q lead add Three --status pool > /dev/null
 	kam -q lead add Four --status converted > /dev/null
 	expect 1 kam lead convert L1 --new
-	same 'kam: L1 One is converted already: it became A1' "$errors"
+	holds "$errors" 'L1 is the customer A1 already'
 	expect 1 kam lead convert L2 --new
-	same 'kam: L2 Two was dropped (bought elsewhere); reopen it first: kam lead edit L2 --status open' "$errors"
+	holds "$errors" 'L2 was dropped; if it lives again: kam lead edit L2 --status open'
 	expect 1 kam lead convert L3 --account A1
-	same 'kam: L3 Three is in the pool; take it first: kam lead claim L3' "$errors"
+	holds "$errors" 'L3 lies in the pool; claim it first: kam lead claim L3'
 	expect 1 kam lead convert L4
-	holds "$errors" 'kam lead edit L4 --account ACCOUNT'
+	holds "$errors" 'L4 is a customer already'
 	kam -q lead edit L2 --status open
 	expect 0 kam lead convert L2
 	same 2 "$(kam account list --ids | wc -l)"
@@ -174,6 +179,18 @@ C1,tagged,tag.年龄,35
 L1,converted,account,A1' "$(did L1)"
 	same consumer,王芳 "$(of account '' A1 kind,name)"
 	same A1,王芳,13912345678,35 "$(of account contact C1 account,name,phone,tag.年龄)"
+}
+
+@test "a lead that came converted keeps its touches; the customer's screen has them nonetheless" {
+	kam_db
+	kam -q account add Customer > /dev/null
+	kam -q lead add One --status converted --account A1 > /dev/null
+	kam -q lead add Two --status dropped --account A1 > /dev/null
+	kam -q account touch add --lead L1 'long ago' --happened-at 2025-07-09T09:00:00Z > /dev/null
+	kam -q account touch add --lead L2 'never mind' --happened-at 2025-07-09T09:00:00Z > /dev/null
+	kam report customer --account A1 > screen
+	holds "$(cat screen)" 'long ago'
+	run ! grep 'never mind' screen
 }
 
 @test "what cannot go along is told: a phone without a name, a next step that no touch promises" {
