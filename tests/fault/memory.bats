@@ -56,6 +56,23 @@ setup_file() {
 	starved "$KAM" account merge A1 A2
 }
 
+@test "a lead becomes a customer" {
+	prepare 1
+	kam lead add One 'Eastern Sea' --contact-name Ann --phone 5551234 --tag x --tag y=z --db before.db > /dev/null
+	kam account touch add --lead L1 'met her' --db before.db > /dev/null
+	kam lead concern add L1 'too dear' --db before.db > /dev/null
+	check() {
+		found=$(sqlite3 kam.db "SELECT (SELECT status FROM lead) || '|' || (SELECT count(*) FROM account WHERE id = 2) || '|' ||
+			(SELECT count(*) FROM bid) || '|' || (SELECT count(account) FROM touch) || '|' || (SELECT count(*) FROM insight)")
+		case $status in
+		0) [ "$found" = 'converted|1|2|1|1' ] ;;
+		71) [ "$found" = 'open|0|1|0|0' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" lead convert L1 --bid Line
+}
+
 @test "init: no file, or a whole one" {
 	prepare 1
 	check() {
@@ -70,8 +87,10 @@ setup_file() {
 
 @test "readers: the whole answer, or 71" {
 	prepare 1
+	kam lead add One 'Eastern Sea' --phone 5551234 --db before.db > /dev/null
+	kam lead add Two 'Eastern Sea' --phone '555 1234' --db before.db > /dev/null
 	for words in 'account list' 'account list --csv --where name~a --sort -name' 'account show A1 --json' 'log' 'report pipeline --csv' \
-		'find acme' 'account find acm --csv' 'account dupes --csv' 'account near --at 0,0 --within 1km --csv' 'account add --help'; do
+		'find acme' 'account find acm --csv' 'account dupes --csv' 'lead dupes --csv' 'account near --at 0,0 --within 1km --csv' 'account add --help'; do
 		cp before.db kam.db
 		# shellcheck disable=SC2086
 		wanted=$("$KAM" $words)
