@@ -17,7 +17,7 @@ plant() {
 	kam -q config person add 韩梅梅 > /dev/null
 	kam -q lead add 'Plant in Ningbo' 东海石化有限公司 --owner 韩梅梅 --region 华东 --lat 29.87 --lon 121.54 \
 		--contact-name 张三 --phone 138-0013-8000 --email z@donghai.cn --consent-on 2026-07-01 --tag 行业=石化 \
-		--tag 战略 --status qualified --trust trust > /dev/null
+		--tag 战略 --status qualified --trust trust --next-step 'send offer' --next-on 2026-07-18 > /dev/null
 	kam -q account touch add --lead L1 'first call' --channel call --happened-at 2026-07-02T09:00:00Z \
 		--next-step visit > /dev/null
 	kam -q account touch add --lead L1 'saw the line' --channel visit --happened-at 2026-07-09T09:00:00Z \
@@ -227,16 +227,18 @@ doubles() {
 	kam -q lead add One '东海石化（宁波）' --phone '+86 138-0013-8000' --owner 李雷 > /dev/null # L1
 	kam -q lead add Two --phone 13800138000 --email 'A@b.cn' > /dev/null                    # L2
 	kam -q lead add Three --phone '１３８ ００１３ ８０００' > /dev/null                    # L3
-	kam -q lead add Four --email ' a@B.cn' --phone 0000000 > /dev/null                      # L4
-	kam -q lead add Five '东海石化(宁波)' --phone 000-0000 --status dropped > /dev/null     # L5
-	kam -q lead add '东海石化 (宁波)' --email none > /dev/null                              # L6
+	kam -q lead add Four --email ' a@B.cn' --phone 1111111 > /dev/null                      # L4
+	kam -q lead add Five '东海石化(宁波)' --phone 111-1111 --status dropped > /dev/null     # L5
+	kam -q lead add '东海石化 (宁波)' --email none --phone 12345 > /dev/null                # L6
 	kam -q lead add Five Else --email none --phone 15800138000 > /dev/null                  # L7
-	kam -q lead add ' five' --status converted > /dev/null                                  # L8
+	kam -q lead add ' five' --status converted --phone 12345 > /dev/null                    # L8
+	kam -q lead add Nine --phone '0086 13800138000' > /dev/null                             # L9
 }
 
 @test "dupes: one phone, with prefix or without, one mail address, one company, one name; the surest first" {
 	doubles
-	same 'L2,L3,open,same phone
+	same 'L1,L9,open,same phone
+L2,L3,open,same phone
 L1,L2,open,same phone but for the prefix
 L2,L4,open,same mail address
 L1,L5,dropped,same company
@@ -247,7 +249,7 @@ L1,L6,open,"name of one, company of the other"' "$(alike)"
 L7,open,same name
 L8,converted,same name
 L6,open,"name of one, company of the other"' "$(kam lead dupes L5 --columns other,status,why --csv --header none)"
-	same L1,One,李雷,L2,Two, "$(kam lead dupes L1 --columns id,name,owner,other,other_name,other_owner --csv --header none | head -n 1)"
+	same L1,One,李雷,L9,Nine, "$(kam lead dupes L1 --columns id,name,owner,other,other_name,other_owner --csv --header none | head -n 1)"
 	same '' "$(alike L6 | grep -v L6)"
 	expect 1 kam lead dupes nobody
 }
