@@ -75,9 +75,10 @@ valid() {
 
 	# signed, and given up
 	on 07-20
-	kam -q account add Alpha
-	kam -q lead touch L1 "signed" --response ordered --no-next "it is the customer A1 now"
-	kam -q lead edit L1 --status converted --account A1
+	kam -q lead touch L1 "signed" --response ordered --no-next "goes on as a bid"
+	kam -q lead convert L1 --new --bid "One line" --value 12万
+	same 'A1,Alpha' "$(kam account list --csv --header none --columns id,name)"
+	same 'B1,One line,A1,L1' "$(kam bid list --csv --header none --columns id,title,account,lead)"
 	kam -q lead drop L2 --reason "no budget before 2028"
 	same 'L3,' "$(work)"
 	same '3,0,1,0,1' "$(valid)"
@@ -85,7 +86,7 @@ valid() {
 offer sent
 "likes it, but"
 they met our service manager
-signed' "$(kam account touch list --lead L1 --sort happened_at --csv --header none --columns body)"
+signed' "$(kam account touch list --account A1 --sort happened_at --csv --header none --columns body)"
 
 	# nobody touched Gamma for the 30 days of pool_days
 	on 08-11
@@ -99,5 +100,7 @@ signed' "$(kam account touch list --lead L1 --sort happened_at --csv --header no
 	# sweep, drop, conversion, last touch: one after the other is taken back
 	expect 0 kam undo --last 4
 	same 'L1,24 L2, L3,' "$(work)"
+	same '' "$(kam account list --ids)$(kam bid list --ids)"
+	same 4 "$(kam account touch list --lead L1 --ids | wc -l)"
 	same '3,1,0,0,0' "$(valid)"
 }
