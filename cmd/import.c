@@ -116,7 +116,7 @@ static enum kam_status read_map(struct context *context, const char *name, char 
 	return KAM_OK;
 }
 
-static enum kam_status one_character(struct context *context, const char *option, const char *text, char *out)
+static enum kam_status read_delimiter(struct context *context, const char *text, char *out)
 {
 	if (text == NULL)
 		return KAM_OK;
@@ -125,8 +125,18 @@ static enum kam_status one_character(struct context *context, const char *option
 		return KAM_OK;
 	}
 	if (strlen(text) != 1 || (unsigned char)*text >= 0x80 || strchr("\"\r\n", *text) != NULL)
-		return usage_error(context, KAM_BAD_VALUE, _("--%s '%s' is not one ASCII character (or TAB)"), option,
+		return usage_error(context, KAM_BAD_VALUE, _("--delimiter '%s' is not one ASCII character (or TAB)"),
 		                   text);
+	*out = *text;
+	return KAM_OK;
+}
+
+static enum kam_status read_decimal(struct context *context, const char *text, char *out)
+{
+	if (text == NULL)
+		return KAM_OK;
+	if (strcmp(text, ".") != 0 && strcmp(text, ",") != 0)
+		return usage_error(context, KAM_BAD_VALUE, _("--decimal '%s' is neither . nor ,"), text);
 	*out = *text;
 	return KAM_OK;
 }
@@ -198,9 +208,9 @@ enum kam_status import_run(struct context *context, const void *parsed)
 	if (arguments->map != NULL)
 		status = read_map(context, arguments->map, &map);
 	if (status == KAM_OK)
-		status = one_character(context, "delimiter", arguments->delimiter, &import.delimiter);
+		status = read_delimiter(context, arguments->delimiter, &import.delimiter);
 	if (status == KAM_OK)
-		status = one_character(context, "decimal", arguments->decimal, &import.decimal);
+		status = read_decimal(context, arguments->decimal, &import.decimal);
 	if (status == KAM_OK) {
 		import.map = map;
 		progress_begin(&watch.progress, context->operands[0], context->globals.quiet);

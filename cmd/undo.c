@@ -17,18 +17,27 @@ static const struct option_row options[] = {
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
+static bool is_typed(const struct context *context, const void *place)
+{
+	for (size_t i = 0; i < context->given_count; i++)
+		if (context->given[i] == place)
+			return true;
+	return false;
+}
+
 static enum kam_status run(struct context *context, const void *parsed)
 {
 	const struct undo_arguments *arguments = parsed;
 	int64_t numbers[MOST_UNDONE];
-	size_t count = arguments->last > 0 ? (size_t)arguments->last : 1;
+	bool several = is_typed(context, &arguments->last);
+	size_t count = several ? (size_t)arguments->last : 1;
 	const char *why;
 	enum kam_status status = KAM_OK;
 
-	if (context->operand_count > 1 || (context->operand_count == 1 && arguments->last > 0))
+	if (context->operand_count > 1 || (context->operand_count == 1 && several))
 		return usage_error(context, KAM_USAGE, _("kam undo takes one number, or --last N"));
-	if (count > MOST_UNDONE)
-		return usage_error(context, KAM_BAD_VALUE, _("--last %lld: at most %d at a time"),
+	if (several && (arguments->last < 1 || arguments->last > MOST_UNDONE))
+		return usage_error(context, KAM_BAD_VALUE, _("--last %lld: from 1 to %d at a time"),
 		                   (long long)arguments->last, MOST_UNDONE);
 	if (context->operand_count == 1) {
 		if (kam_integer_parse(context->operands[0], strlen(context->operands[0]), &numbers[0], &why) != KAM_OK)

@@ -164,6 +164,20 @@ is,李雷,3,0" "$output"
 	expect 1 kam undo 99
 }
 
+@test "what undo cannot make sense of takes nothing back" {
+	kam_db
+	kam -q account add Acme
+	for arguments in '1 2' '2 --last 1' '--last 0' '--last -1' '--last 1001' '--last x' x A1; do
+		# shellcheck disable=SC2086 # several words
+		expect 2 kam undo $arguments
+		[ -n "$errors" ]
+	done
+	same 2 "$(kam log --ids | wc -l)"
+	expect 0 kam undo --last 2
+	expect 1 kam undo
+	holds "$errors" 'nothing of yours'
+}
+
 @test "--once does a thing once, and says its id again" {
 	kam_db
 	expect 0 kam account add Acme --once mail-17

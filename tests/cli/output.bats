@@ -310,3 +310,30 @@ O'Neil,A23" "$output"
 	expect 0 kam account list
 	[[ $output != *paged:* && $output != *$'\e'* ]]
 }
+
+@test "Markdown of one record is a table of two columns, its signs no markup" {
+	kam_db
+	kam account add 'a|b <i>' --region north > /dev/null
+	expect 0 kam account show A1 --md
+	holds "$output" '| | |
+| --- | --- |'
+	holds "$output" '| Region | north |'
+	holds "$output" '| a\|b &lt;i> |'
+	[[ $output != *Wallet* ]]
+}
+
+@test "an answer larger than what is kept in memory is whole, in a list and sorted; without room it says where (74)" {
+	kam_db
+	# 12 notes of a million characters each
+	awk 'BEGIN { print "name,note"; for (i = 1; i <= 12; i++) { printf "N%02d,", i; for (j = 0; j < 100000; j++)
+		printf "%010d", i * 100000 + j; print "" } }' > rows.csv
+	kam -q account import rows.csv
+	kam account list --csv --columns name,note > all.csv
+	cmp rows.csv all.csv
+	{ head -1 rows.csv && tail -n +2 rows.csv | sort -r; } > wanted.csv
+	kam account list --csv --columns name,note --sort -name > sorted.csv
+	cmp wanted.csv sorted.csv
+	same '' "$(ls "$scratch"/kam-spool* 2> /dev/null)"
+	TMPDIR=$scratch/none expect 74 kam account list --csv --columns name,note
+	holds "$errors" "$scratch/none"
+}
