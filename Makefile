@@ -262,7 +262,7 @@ sanitize:
 coverage:
 	@sh tests/bootstrap build test
 	@rm -f $$(find build/coverage -name '*.gcda' 2>/dev/null)
-	-@+$(inner) check-built BUILD=build/coverage OUT=build/coverage/out CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
+	-@+KAM_COVERAGE=1 $(inner) check-built BUILD=build/coverage OUT=build/coverage/out CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
 	@sh tests/lint/coverage.sh build/coverage
 
 fuzz:

@@ -231,7 +231,7 @@ old_db() {
 @test "many at once bring it up to date, and none of them fails" {
 	command -v sqlite3 > /dev/null || skip "no sqlite3"
 	kam_db
-	for round in 1 2 3 4; do
+	for _ in 1 2 3 4; do
 		rm -f old.db* failed
 		old_db 2
 		for reader in 1 2 3 4 5 6 7 8; do

@@ -7,7 +7,7 @@ setup() {
 	scratch=$(mktemp -d "${TMPDIR:-/tmp}/kam-test.XXXXXX")
 	for variable in $(compgen -e KAM_) PAGER LESS COLUMNS LINES NO_COLOR EDITOR LANGUAGE; do
 		case $variable in
-		KAM_REAL_DATA | KAM_SANITIZED) ;;
+		KAM_REAL_DATA | KAM_SANITIZED | KAM_COVERAGE) ;;
 		*) unset "$variable" ;;
 		esac
 	done
