@@ -6,10 +6,10 @@
 
 /* What a review says; each text as a person types it. */
 struct kam_review {
-	const char *day;    /* NULL: today */
-	const char *status; /* NULL: as before */
-	const char *why;    /* what was found; needed for missed and dropped */
-	const char *next;   /* title of the next action; NULL: none. Then both … */
+	const char *day;         /* NULL: today */
+	const char *status;      /* NULL: as before */
+	const char *why;         /* what was found; needed for missed and dropped */
+	const char *next;        /* title of the next action; NULL: none. Then both … */
 	const char *owner, *due; /* … of these are needed */
 };
 

@@ -96,7 +96,6 @@ static enum kam_status before_delete(struct kam *kam, int64_t id)
 	return touch_settle(kam);
 }
 
-const struct kam_type_rules account_rules = { .before_write = before_write,
-	                                      .before_delete = before_delete,
-	                                      .after_operation = likeness_follow,
-	                                      .bulk = true };
+const struct kam_type_rules account_rules = {
+	.before_write = before_write, .before_delete = before_delete, .after_operation = likeness_follow, .bulk = true
+};

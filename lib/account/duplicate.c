@@ -30,7 +30,7 @@ struct pair {
 static const char certain_all[] =
 	"WITH same (id, other, why) AS ("
 	"SELECT first.id, other.id, CASE WHEN other.name = (SELECT name FROM account WHERE id = first.id) THEN "
-        ":same_name "
+	":same_name "
 	"ELSE :folded END FROM (SELECT name_key, min(id) AS id FROM account GROUP BY name_key HAVING count(*) > 1) AS "
 	"first JOIN account AS other ON other.name_key = first.name_key AND other.id > first.id "
 	"UNION ALL SELECT first.id, other.account, :same_tax_id FROM (SELECT part, min(account) AS id FROM likeness "

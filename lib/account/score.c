@@ -213,12 +213,12 @@ static enum kam_status save_changed(struct kam *kam, struct kam_score_saved *out
 		status = store_execute(
 			kam,
 			"INSERT INTO temp.score_changed SELECT old.id FROM temp.score_snapshot AS new JOIN snapshot AS "
-		        "old "
+			"old "
 			"ON old.account = new.account AND old.taken_on = :1 WHERE old.value IS NOT new.value OR "
-		        "old.loyalty "
+			"old.loyalty "
 			"IS NOT new.loyalty OR old.growth IS NOT new.growth OR old.soundness IS NOT new.soundness OR "
 			"old.score IS NOT new.score OR old.tier IS NOT new.tier OR old.cap IS NOT new.cap OR old.model "
-		        "IS "
+			"IS "
 			"NOT new.model",
 			(const char *const[]){ kam->today_text }, 1);
 	if (status == KAM_OK)
@@ -248,12 +248,12 @@ static enum kam_status save_added(struct kam *kam, struct kam_score_saved *out)
 		status = store_execute(
 			kam,
 			"INSERT INTO snapshot (account, taken_on, value, loyalty, growth, soundness, score, tier, cap, "
-		        "model, "
+			"model, "
 			"pinned_tier, pinned_why, pinned_by, pinned_until, created_at, updated_at) SELECT account, :1, "
 			"value, loyalty, growth, soundness, score, tier, cap, model, pinned_tier, pinned_why, "
-		        "pinned_by, "
+			"pinned_by, "
 			"pinned_until, :2, :2 FROM temp.score_snapshot AS new WHERE NOT EXISTS (SELECT 1 FROM snapshot "
-		        "AS "
+			"AS "
 			"old WHERE old.account = new.account AND old.taken_on = :1) ORDER BY account",
 			(const char *const[]){ kam->today_text, kam->now_text }, 2);
 	if (status == KAM_OK)

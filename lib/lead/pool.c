@@ -227,9 +227,9 @@ static enum kam_status choose(struct kam *kam, const char *lead, bool by_region,
 	enum kam_status status = store_keep(
 		kam,
 		"SELECT person.id, person.name FROM person WHERE (person.left_on IS NULL OR person.left_on > :today) "
-	        "AND "
+		"AND "
 		"(:unit IS NULL OR person.unit = :unit) AND (:by_region = 0 OR person.region = (SELECT region FROM "
-	        "lead "
+		"lead "
 		"WHERE 'L' || lead.id = :lead)) ORDER BY (SELECT count(*) FROM lead WHERE lead.owner = person.id AND "
 		"lead.status = 'open'), person.id LIMIT 1",
 		&statement);

@@ -87,7 +87,8 @@ static enum kam_status check_required(struct import_run *run, const struct impor
 	const struct kam_type *type = creator->type;
 
 	if (kam_type_field(type, type->label)->kind != KAM_TEXT)
-		return refuse(run, creator->rule, _("no %s can be made here: it has no name to be made of"), type->name);
+		return refuse(run, creator->rule, _("no %s can be made here: it has no name to be made of"),
+		              type->name);
 	for (size_t i = 0; i < creator->count; i++) {
 		const struct kam_field *field = &type->fields[i];
 

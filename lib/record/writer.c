@@ -191,8 +191,9 @@ static enum kam_status check(struct writer *writer, const struct record_write *w
 			chosen++;
 	}
 	if (writer->type->one_of != NULL && chosen != 1)
-		return fail(writer->kam, KAM_BAD_VALUE, _("every %s belongs to one of %s: exactly one of them is given"),
-		            writer->type->name, writer->type->one_of);
+		return fail(writer->kam, KAM_BAD_VALUE,
+		            _("every %s belongs to one of %s: exactly one of them is given"), writer->type->name,
+		            writer->type->one_of);
 	return KAM_OK;
 }
 

@@ -91,7 +91,8 @@ static enum kam_status check_request(const struct run *run)
 }
 
 /* Has a section before this one, in the same answer, counted the same? Then it has said so. */
-static bool is_counted(const struct run *run, const struct report_section *section, const struct report_statement *count)
+static bool is_counted(const struct run *run, const struct report_section *section,
+                       const struct report_statement *count)
 {
 	for (const struct report_section *before = run->report->sections; before < section; before++)
 		for (size_t i = 0; i < before->count_count && is_wanted(run, before); i++)
