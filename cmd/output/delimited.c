@@ -38,28 +38,10 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* A phone number or figure, +86 (10) 8888-8888 or -12.5: what a formula is made of is missing. */
-static bool is_phone_number(const char *text, size_t length)
-{
-	size_t i = length > 0 && (*text == '+' || *text == '-') ? 1 : 0;
-
-	if (i >= length || !is_digit(text[i]))
-		return false;
-	for (; i < length; i++)
-		if (!is_digit(text[i]) && !memchr(" ().-", text[i], 5))
-			return false;
-	return true;
-}
-
 bool csv_is_formula(const char *text, size_t length)
 {
-	size_t i = 0;
-
-	if (length == 0 || !(byte_classes[(unsigned char)*text] & LEADING))
-		return false;
-	while (i < length && text[i] == '\'')
-		i++;
-	return i < length && memchr("=+-@\t\r", text[i], 6) && !is_phone_number(text, length);
+	/* Asked of every cell: what it begins with says it of nearly all. */
+	return length > 0 && (byte_classes[(unsigned char)*text] & LEADING) != 0 && kam_text_is_formula(text, length);
 }
 
 /* Digits only, that a spreadsheet would change: too many, or zeros in front. */

@@ -83,6 +83,13 @@ KAM_API char *kam_text_escape(const char *text, size_t length);
  * texts above 2048 bytes count as different in every byte. */
 KAM_API size_t kam_text_distance(const char *left, const char *right);
 
+/*
+ * Would a spreadsheet take the text for a formula: does it begin with = + - @ or a control character, also behind
+ * apostrophes, and is no phone number or figure such as +86 (10) 8888-8888 or -12.5? An export puts an apostrophe in
+ * front of such a text, an import takes it off.
+ */
+KAM_API bool kam_text_is_formula(const char *text, size_t length);
+
 /* ---- numbers and money --------------------------------------------------
  * Each parser returns KAM_OK or KAM_BAD_VALUE; then *why is a short, static,
  * translated sentence of what is expected ("a whole number such as 12").

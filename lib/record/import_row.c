@@ -3,40 +3,12 @@
 
 #include <string.h>
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-/* +86 (10) 8888-8888 or -12.5: what an export leaves unguarded. */
-static bool is_phone_number(const char *text, size_t length)
-{
-	size_t i = length > 0 && (*text == '+' || *text == '-') ? 1 : 0;
-
-	if (i >= length || !is_digit(text[i]))
-		return false;
-	for (; i < length; i++)
-		if (!is_digit(text[i]) && memchr(" ().-", text[i], 5) == NULL)
-			return false;
-	return true;
-}
-
-/* Would an export put a ' in front of this text? */
-static bool is_guarded(const char *text, size_t length)
-{
-	size_t i = 0;
-
-	while (i < length && text[i] == '\'')
-		i++;
-	return i < length && memchr("=+-@\t\r", text[i], 6) != NULL && !is_phone_number(text, length);
-}
-
 /* What a spreadsheet or an export has put around the text is taken off: ="00123", or the guard of a text cell. */
 static void unwrap(const char **text, size_t *length, bool guarded)
 {
 	if (*length < 2)
 		return;
-	if (**text == '\'' && guarded && is_guarded(*text + 1, *length - 1)) {
+	if (**text == '\'' && guarded && kam_text_is_formula(*text + 1, *length - 1)) {
 		++*text;
 		--*length;
 	} else if (*length > 3 && (*text)[0] == '=' && (*text)[1] == '"' && (*text)[*length - 1] == '"' &&

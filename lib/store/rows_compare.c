@@ -20,17 +20,6 @@ static void free_kept(struct kept *kept, size_t count)
 	free(kept);
 }
 
-static char *copy_text(const char *text, size_t length)
-{
-	char *copy = malloc(length + 1);
-
-	if (copy != NULL) {
-		memcpy(copy, text, length);
-		copy[length] = '\0';
-	}
-	return copy;
-}
-
 /* Without a key a row is known by all that it says: it is there or not, it does not change. */
 static char *whole_row(const struct kam_rows *rows, const struct kam_value *values)
 {
@@ -58,7 +47,7 @@ static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 	if (key >= 0) {
 		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->row.values[key], scratch,
 		                      &length);
-		kept->key = copy_text(text, length);
+		kept->key = strndup(text, length);
 	} else {
 		kept->key = whole_row(rows, kept->row.values);
 	}

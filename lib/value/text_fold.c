@@ -67,17 +67,6 @@ bool kam_text_valid(const char *text, size_t length, size_t *offset)
 	return true;
 }
 
-static char *copy_text(const char *text, size_t length)
-{
-	char *copy = malloc(length + 1);
-
-	if (copy != NULL) {
-		memcpy(copy, text, length);
-		copy[length] = '\0';
-	}
-	return copy;
-}
-
 static char lower(unsigned char byte)
 {
 	return (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
@@ -160,7 +149,7 @@ char *kam_text_fold(const char *text, size_t length)
 	if (folded == NULL || used > 0 || length == 0)
 		return folded;
 	free(folded);
-	return copy_text(text, length);
+	return strndup(text, length);
 }
 
 char *kam_text_plain(const char *text, size_t length)
@@ -173,7 +162,7 @@ char *kam_text_plain(const char *text, size_t length)
 
 	if (result >= 0)
 		return (char *)mapped;
-	return result == UTF8PROC_ERROR_NOMEM ? NULL : copy_text(text, length);
+	return result == UTF8PROC_ERROR_NOMEM ? NULL : strndup(text, length);
 }
 
 /* Blanks, controls and brackets: what a name can lose and still be the same name. */
@@ -226,5 +215,5 @@ char *kam_text_name_key(const char *text, size_t length)
 	if (kept > 0 || length == 0)
 		return key;
 	free(key);
-	return copy_text(text, length);
+	return strndup(text, length);
 }

@@ -123,3 +123,30 @@ char *kam_text_escape(const char *text, size_t length)
 	buffer_add(&out, text + start, length - start);
 	return buffer_take(&out);
 }
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* What a formula is made of is missing. */
+static bool is_phone_number(const char *text, size_t length)
+{
+	size_t i = length > 0 && (*text == '+' || *text == '-') ? 1 : 0;
+
+	if (i >= length || !is_digit(text[i]))
+		return false;
+	for (; i < length; i++)
+		if (!is_digit(text[i]) && memchr(" ().-", text[i], 5) == NULL)
+			return false;
+	return true;
+}
+
+bool kam_text_is_formula(const char *text, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && text[i] == '\'')
+		i++;
+	return i < length && memchr("=+-@\t\r", text[i], 6) != NULL && !is_phone_number(text, length);
+}
