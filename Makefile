@@ -242,7 +242,7 @@ check-real-built: all $(real_tests)
 
 lint:
 	@sh tests/bootstrap build test lint
-	@+$(inner) all
+	@+$(inner) all $(pages)
 	@+$(inner) compiled BUILD=build/lint-gcc CC=gcc CFLAGS='-O2 -Werror'
 	@+$(inner) compiled BUILD=build/lint-clang CC=clang CFLAGS='-O2 -Werror'
 	@JOBS=$(JOBS) OUT=$(OUT) BUILD=$(BUILD) SONAME=$(soname) sh tests/lint/all.sh
