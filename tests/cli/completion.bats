@@ -113,6 +113,11 @@ people() {
 	same "Anna Keller" "$(words bid list --owner An)"
 	same anna "$(words bid list --owner an)"
 	holds "$(words bid list --owner '')" "Pat O'Neil"
+	# the operands of add stand for fields: the account is the first, unless an option says it
+	same "$(printf '%s\n' A2 A1)" "$(words account contact add '')"
+	same '北方钢铁有限责任公司' "$(words account contact add 北方钢铁有)"
+	same '' "$(words account contact add A1 '')"
+	same '' "$(words account contact add --account A1 '')"
 	same won "$(words bid edit B1 --stage wo)"
 	same 'stage = won' "$(words bid list --where 'stage = wo')"
 	kam -q account edit A1 --tag 战略
