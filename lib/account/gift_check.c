@@ -106,11 +106,16 @@ enum kam_status gift_prepare(struct kam *kam, const char *path, const struct gif
 {
 	struct substitutions substitutions = { .type = kam_type_find("contact") };
 	struct substitution_fault fault = { 0 };
+	struct buffer sql = { 0 };
 	enum kam_status status;
 
 	*out = NULL;
 	query_start(query, kam);
-	status = query_substitute(query, embedded_find(path)->text, &substitutions, &fault);
+	buffer_put(&sql, embedded_find("account/gift_asked.sql")->text);
+	buffer_put(&sql, embedded_find(path)->text);
+	status = buffer_text(&sql) == NULL ? fail_memory(kam)
+	                                   : query_substitute(query, sql.text, &substitutions, &fault);
+	buffer_free(&sql);
 	if (status == KAM_OK)
 		status = query_prepare(query, out);
 	if (status != KAM_OK)

@@ -57,6 +57,17 @@ WITH counted AS (
 	FROM summed LEFT JOIN catalogue ON catalogue.id = summed.item WHERE summed.status = 'given'
 )
 
+-- shared: of_years
+SELECT gift.id, coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) AS day, contact.name AS contact,
+	coalesce(gift.title, catalogue.title) AS what, {field(amount)} AS amount, gift.status, {field(approver)} AS approver
+FROM gift JOIN contact ON contact.id = gift.contact LEFT JOIN catalogue ON catalogue.id = gift.item
+WHERE substr(coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)), 1, 4)
+	BETWEEN coalesce(substr(:period_from, 1, 4), '0000') AND coalesce(substr(date(:period_to, '-1 day'), 1, 4), '9999')
+
+-- shared: no_rate
+SELECT count(*) FROM gift WHERE {where} AND gift.amount IS NOT NULL AND {field(amount)} IS NULL AND (:period_from IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) >= :period_from)
+	AND (:period_to IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) < :period_to)
+
 -- section: register  Register
 -- key:     id
 -- column:  id id(gift), day date, account text, contact text, what text [Gift], amount money, status text, giver text
@@ -85,8 +96,7 @@ ORDER BY (giftlimit.tier IS NOT NULL) + (giftlimit.level IS NOT NULL) + (giftlim
 	giftlimit.tier IS NULL, giftlimit.level IS NULL, giftlimit.id
 
 -- missing: gift(s) in a currency without a rate, in no sum
-SELECT count(*) FROM gift WHERE {where} AND gift.amount IS NOT NULL AND {field(amount)} IS NULL AND (:period_from IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) >= :period_from)
-	AND (:period_to IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) < :period_to)
+{no_rate}
 
 -- section: persons  By person and year
 -- key:     id
@@ -105,16 +115,11 @@ GROUP BY year.who, year.year ORDER BY 6 DESC, 1, 4
 
 -- rows:    the gifts of those years
 -- column:  id id(gift), day date, contact text, what text [Gift], amount money, status text, approver text
-SELECT gift.id, coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) AS day, contact.name AS contact,
-	coalesce(gift.title, catalogue.title) AS what, {field(amount)} AS amount, gift.status, {field(approver)} AS approver
-FROM gift JOIN contact ON contact.id = gift.contact LEFT JOIN catalogue ON catalogue.id = gift.item
-WHERE gift.contact IS :key AND substr(coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)), 1, 4)
-	BETWEEN coalesce(substr(:period_from, 1, 4), '0000') AND coalesce(substr(date(:period_to, '-1 day'), 1, 4), '9999')
+{of_years} AND gift.contact IS :key
 ORDER BY 2, gift.id
 
 -- missing: gift(s) in a currency without a rate, in no sum
-SELECT count(*) FROM gift WHERE {where} AND gift.amount IS NOT NULL AND {field(amount)} IS NULL AND (:period_from IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) >= :period_from)
-	AND (:period_to IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) < :period_to)
+{no_rate}
 
 -- section: accounts  By customer and year
 -- key:     id
@@ -133,16 +138,11 @@ GROUP BY year.who, year.year ORDER BY 5 DESC, 1, 3
 
 -- rows:    the gifts of those years
 -- column:  id id(gift), day date, contact text, what text [Gift], amount money, status text, approver text
-SELECT gift.id, coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) AS day, contact.name AS contact,
-	coalesce(gift.title, catalogue.title) AS what, {field(amount)} AS amount, gift.status, {field(approver)} AS approver
-FROM gift JOIN contact ON contact.id = gift.contact LEFT JOIN catalogue ON catalogue.id = gift.item
-WHERE contact.account IS :key AND substr(coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)), 1, 4)
-	BETWEEN coalesce(substr(:period_from, 1, 4), '0000') AND coalesce(substr(date(:period_to, '-1 day'), 1, 4), '9999')
+{of_years} AND contact.account IS :key
 ORDER BY 2, gift.id
 
 -- missing: gift(s) in a currency without a rate, in no sum
-SELECT count(*) FROM gift WHERE {where} AND gift.amount IS NOT NULL AND {field(amount)} IS NULL AND (:period_from IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) >= :period_from)
-	AND (:period_to IS NULL OR coalesce(gift.given_on, gift.planned_on, kam_day(gift.created_at)) < :period_to)
+{no_rate}
 
 -- section: findings  What is not in order
 -- key:     id

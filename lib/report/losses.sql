@@ -11,6 +11,20 @@ SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
 WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
 	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
 
+-- shared:  by_name
+SELECT name, count(*) FILTER (WHERE outcome = 'lost') AS lost,
+	sum(count(*) FILTER (WHERE outcome = 'lost')) OVER () AS all_lost, count(*) AS decided,
+	coalesce(sum(value) FILTER (WHERE outcome = 'lost'), 0) AS value,
+	coalesce(sum(sum(value) FILTER (WHERE outcome = 'lost')) OVER (), 0) AS all_value
+FROM closed GROUP BY name HAVING count(*) FILTER (WHERE outcome = 'lost') > 0
+ORDER BY 2 DESC, 5 DESC, name IS NULL, name
+
+-- shared:  lost_bid
+SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(product)} AS product,
+	{field(value)} AS value, bid.reason, bid.competitor, bid.closed_on
+FROM bid JOIN stage ON stage.id = bid.stage
+WHERE stage.outcome = 'lost' AND {period(dated)} AND {where}
+
 -- section: total  All
 -- column:  lost integer, decided integer, loss_rate percent = lost / decided, value money
 -- column:  decided_value money, value_rate percent [Rate by value] = value / decided_value, mean money [Mean lost] = value / lost
@@ -40,18 +54,10 @@ WITH closed AS (
 	FROM bid JOIN stage ON stage.id = bid.stage
 	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
 )
-SELECT name, count(*) FILTER (WHERE outcome = 'lost') AS lost,
-	sum(count(*) FILTER (WHERE outcome = 'lost')) OVER () AS all_lost, count(*) AS decided,
-	coalesce(sum(value) FILTER (WHERE outcome = 'lost'), 0) AS value,
-	coalesce(sum(sum(value) FILTER (WHERE outcome = 'lost')) OVER (), 0) AS all_value
-FROM closed GROUP BY name HAVING count(*) FILTER (WHERE outcome = 'lost') > 0
-ORDER BY 2 DESC, 5 DESC, name IS NULL, name
+{by_name}
 
 -- rows:    the lost bids behind one line
-SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(product)} AS product,
-	{field(value)} AS value, bid.reason, bid.competitor, bid.closed_on
-FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'lost' AND {period(dated)} AND {where} AND {by} IS :key
+{lost_bid} AND {by} IS :key
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- left out: lost bid(s) without that date
@@ -76,18 +82,10 @@ WITH closed AS (
 	FROM bid JOIN stage ON stage.id = bid.stage
 	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
 )
-SELECT name, count(*) FILTER (WHERE outcome = 'lost') AS lost,
-	sum(count(*) FILTER (WHERE outcome = 'lost')) OVER () AS all_lost, count(*) AS decided,
-	coalesce(sum(value) FILTER (WHERE outcome = 'lost'), 0) AS value,
-	coalesce(sum(sum(value) FILTER (WHERE outcome = 'lost')) OVER (), 0) AS all_value
-FROM closed GROUP BY name HAVING count(*) FILTER (WHERE outcome = 'lost') > 0
-ORDER BY 2 DESC, 5 DESC, name IS NULL, name
+{by_name}
 
 -- rows:    the lost bids behind one line
-SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(product)} AS product,
-	{field(value)} AS value, bid.reason, bid.competitor, bid.closed_on
-FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'lost' AND {period(dated)} AND {where} AND bid.competitor IS :key
+{lost_bid} AND bid.competitor IS :key
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- missing: bid(s) in a currency without a rate, in no sum
@@ -105,18 +103,10 @@ WITH closed AS (
 	FROM bid JOIN stage ON stage.id = bid.stage
 	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
 )
-SELECT name, count(*) FILTER (WHERE outcome = 'lost') AS lost,
-	sum(count(*) FILTER (WHERE outcome = 'lost')) OVER () AS all_lost, count(*) AS decided,
-	coalesce(sum(value) FILTER (WHERE outcome = 'lost'), 0) AS value,
-	coalesce(sum(sum(value) FILTER (WHERE outcome = 'lost')) OVER (), 0) AS all_value
-FROM closed GROUP BY name HAVING count(*) FILTER (WHERE outcome = 'lost') > 0
-ORDER BY 2 DESC, 5 DESC, name IS NULL, name
+{by_name}
 
 -- rows:    the lost bids behind one line
-SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(product)} AS product,
-	{field(value)} AS value, bid.reason, bid.competitor, bid.closed_on
-FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'lost' AND {period(dated)} AND {where} AND {field(product)} IS :key
+{lost_bid} AND {field(product)} IS :key
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- missing: bid(s) in a currency without a rate, in no sum
