@@ -124,7 +124,9 @@ struct context {
 
 extern const struct command *const commands[]; /* commands.c: the one list; ends with NULL */
 /* record.c */
-bool people_read_it(const struct context *context);                          /* a table, not something for programs */
+bool people_read_it(const struct context *context); /* a table, not something for programs */
+/* Are so many records only to be shown, for want of --yes? Then the caller refuses, saying so. */
+bool is_to_be_asked(struct context *context, int64_t count, bool yes);
 enum kam_status record_show(struct context *context, const void *arguments); /* the verb show of every record */
 extern const struct verb *const common_verbs[];                              /* record.c; ends with NULL */
 extern const struct option_row global_options[];                             /* option.c */

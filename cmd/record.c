@@ -111,7 +111,13 @@ static enum kam_status add(struct context *context, const void *arguments)
 	return status == KAM_OK ? kam_rows_single(context->kam, "id", _("ID"), id, &context->rows) : status;
 }
 
-#define BULK_UNASKED 3 /* records that --where may change without --yes */
+#define UNASKED 3 /* records that one command may change without --yes */
+
+bool is_to_be_asked(struct context *context, int64_t count, bool yes)
+{
+	context->preview = count > UNASKED && !yes && !context->globals.dry_run;
+	return context->preview;
+}
 
 static enum kam_status edit_where(struct context *context, bool yes)
 {
@@ -122,12 +128,10 @@ static enum kam_status edit_where(struct context *context, bool yes)
 
 	if (status != KAM_OK)
 		return status;
-	if (changed > BULK_UNASKED && !yes && !context->globals.dry_run) {
-		context->preview = true;
+	if (is_to_be_asked(context, changed, yes))
 		return usage_error(context, KAM_REFUSED,
 		                   _("%lld records would change, as shown; nothing was written: say --yes"),
 		                   (long long)changed);
-	}
 	remark(context, by_number("%lld record changed", "%lld records changed", changed), (long long)changed);
 	return KAM_OK;
 }

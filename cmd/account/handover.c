@@ -20,8 +20,6 @@ static const struct option_row handover_options[] = {
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
-#define UNASKED 3 /* records that go without --yes, as with a bulk edit */
-
 static enum kam_status handover(struct context *context, const void *parsed)
 {
 	const struct handover_arguments *arguments = parsed;
@@ -35,12 +33,10 @@ static enum kam_status handover(struct context *context, const void *parsed)
 	if (status != KAM_OK)
 		return status;
 	count = kam_rows_count(context->rows);
-	if (count > UNASKED && !arguments->yes && !context->globals.dry_run) {
-		context->preview = true;
+	if (is_to_be_asked(context, count, arguments->yes))
 		return usage_error(context, KAM_REFUSED,
 		                   _("%lld records would be handed over, as shown; nothing was written: say --yes"),
 		                   (long long)count);
-	}
 	remark(context, by_number("%lld record handed over to %s", "%lld records handed over to %s", count),
 	       (long long)count, arguments->to);
 	return KAM_OK;

@@ -64,8 +64,6 @@ static const struct option_row assign_options[] = {
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 
-#define UNASKED 3 /* leads that go without --yes, as with a bulk edit */
-
 static enum kam_status assign(struct context *context, const void *parsed)
 {
 	const struct assign_arguments *arguments = parsed;
@@ -90,12 +88,10 @@ static enum kam_status assign(struct context *context, const void *parsed)
 	if (status != KAM_OK)
 		return status;
 	count = kam_rows_count(context->rows);
-	if (count > UNASKED && !arguments->yes && !context->globals.dry_run) {
-		context->preview = true;
+	if (is_to_be_asked(context, count, arguments->yes))
 		return usage_error(context, KAM_REFUSED,
 		                   _("%lld leads would be assigned, as shown; nothing was written: say --yes"),
 		                   (long long)count);
-	}
 	remark(context, by_number("%lld lead assigned", "%lld leads assigned", count), (long long)count);
 	if (left > 0)
 		remark(context,

@@ -22,15 +22,6 @@ struct seat {
 	char account[KAM_ID_SIZE], role[16], ends[KAM_DATE_SIZE], share[40];
 };
 
-static void copy(char *to, size_t size, const char *text)
-{
-	size_t length = text != NULL ? strnlen(text, size - 1) : 0;
-
-	if (length > 0)
-		memcpy(to, text, length);
-	to[length] = '\0';
-}
-
 static enum kam_status read_seat(struct handover *handover, int64_t id, struct seat *seat)
 {
 	struct kam *kam = handover->kam;
@@ -62,8 +53,8 @@ static enum kam_status read_seat(struct handover *handover, int64_t id, struct s
 		if (seat->shared)
 			kam_percent_format(store_integer(statement, 4), seat->share);
 		reference_format(kam_type_find("account"), store_integer(statement, 5), seat->account);
-		copy(seat->role, sizeof seat->role, store_text(statement, 6));
-		copy(seat->ends, sizeof seat->ends, store_text(statement, 7));
+		text_copy(seat->role, sizeof seat->role, store_text(statement, 6));
+		text_copy(seat->ends, sizeof seat->ends, store_text(statement, 7));
 		store_reset(statement);
 	}
 	return status;

@@ -14,15 +14,6 @@ struct standing {
 	char reviewed[KAM_DATE_SIZE], day[KAM_DATE_SIZE];
 };
 
-static void copy(char *to, size_t size, const char *text)
-{
-	size_t length = text != NULL ? strnlen(text, size - 1) : 0;
-
-	if (length > 0)
-		memcpy(to, text, length);
-	to[length] = '\0';
-}
-
 static bool is_given(const char *text)
 {
 	return text != NULL && *text != '\0';
@@ -43,8 +34,8 @@ static enum kam_status read_plan(struct kam *kam, const char *reference, struct 
 	store_bind_integer(statement, ":id", standing->plan);
 	status = store_step(statement);
 	if (status == KAM_OK) {
-		copy(standing->before, sizeof standing->before, store_text(statement, 0));
-		copy(standing->reviewed, sizeof standing->reviewed, store_text(statement, 1));
+		text_copy(standing->before, sizeof standing->before, store_text(statement, 0));
+		text_copy(standing->reviewed, sizeof standing->reviewed, store_text(statement, 1));
 	}
 	store_finalize(statement);
 	return status;
@@ -71,7 +62,7 @@ static enum kam_status check(struct kam *kam, const struct kam_review *review, s
 {
 	bool open, next = is_given(review->next), owner = is_given(review->owner), due = is_given(review->due);
 
-	copy(standing->after, sizeof standing->after, review->status != NULL ? review->status : standing->before);
+	text_copy(standing->after, sizeof standing->after, review->status != NULL ? review->status : standing->before);
 	open = strcmp(standing->after, "open") == 0;
 	if (strcmp(standing->before, "open") != 0 && review->status == NULL)
 		return fail(kam, KAM_REFUSED, _("%s is %s and over; --status open opens it again"), standing->id,

@@ -14,15 +14,6 @@ struct held {
 	char name[120], owner_name[80], since[KAM_DATE_SIZE];
 };
 
-static void copy(char *to, size_t size, const char *text)
-{
-	size_t length = text != NULL ? strnlen(text, size - 1) : 0;
-
-	if (length > 0)
-		memcpy(to, text, length);
-	to[length] = '\0';
-}
-
 static enum kam_status look(struct kam *kam, const char *lead, struct held *held)
 {
 	const struct kam_type *type = kam_type_find("lead");
@@ -40,11 +31,11 @@ static enum kam_status look(struct kam *kam, const char *lead, struct held *held
 	store_bind_integer(statement, ":id", held->id);
 	status = store_step(statement);
 	if (status == KAM_OK) {
-		copy(held->status, sizeof held->status, store_text(statement, 0));
+		text_copy(held->status, sizeof held->status, store_text(statement, 0));
 		held->owner = store_integer(statement, 1);
-		copy(held->name, sizeof held->name, store_text(statement, 2));
-		copy(held->owner_name, sizeof held->owner_name, store_text(statement, 3));
-		copy(held->since, sizeof held->since, store_text(statement, 4));
+		text_copy(held->name, sizeof held->name, store_text(statement, 2));
+		text_copy(held->owner_name, sizeof held->owner_name, store_text(statement, 3));
+		text_copy(held->since, sizeof held->since, store_text(statement, 4));
 		reference_format(type, held->id, held->id_text);
 		store_reset(statement);
 	}
@@ -95,21 +86,27 @@ static enum kam_status give(struct kam *kam, const struct held *held, int64_t pe
 	return record_edit(kam, kam_type_find("lead"), held->id, assignments, 2, NULL, &changed);
 }
 
+/* A lead that is still worked on, and who is acting. */
+static enum kam_status take_up(struct kam *kam, const char *lead, struct held *held, int64_t *person)
+{
+	enum kam_status status = need_operation(kam);
+
+	if (status == KAM_OK)
+		status = look(kam, lead, held);
+	if (status == KAM_OK)
+		status = acting(kam, person);
+	return status == KAM_OK && is_over(held) ? fail_over(kam, held) : status;
+}
+
 enum kam_status kam_lead_claim(struct kam *kam, const char *lead, bool *changed)
 {
 	struct held held = { 0 };
 	int64_t person = 0;
-	enum kam_status status = need_operation(kam);
+	enum kam_status status = take_up(kam, lead, &held, &person);
 
 	*changed = false;
-	if (status == KAM_OK)
-		status = look(kam, lead, &held);
-	if (status == KAM_OK)
-		status = acting(kam, &person);
 	if (status != KAM_OK)
 		return status;
-	if (is_over(&held))
-		return fail_over(kam, &held);
 	if (held.owner == person && strcmp(held.status, "pool") != 0)
 		return KAM_OK;
 	if (held.owner != 0 && strcmp(held.status, "pool") != 0)
@@ -122,16 +119,10 @@ enum kam_status kam_lead_release(struct kam *kam, const char *lead)
 {
 	struct held held = { 0 };
 	int64_t person = 0;
-	enum kam_status status = need_operation(kam);
+	enum kam_status status = take_up(kam, lead, &held, &person);
 
-	if (status == KAM_OK)
-		status = look(kam, lead, &held);
-	if (status == KAM_OK)
-		status = acting(kam, &person);
 	if (status != KAM_OK)
 		return status;
-	if (is_over(&held))
-		return fail_over(kam, &held);
 	if (held.owner == 0)
 		return fail(kam, KAM_REFUSED, _("%s %s is in the pool already"), held.id_text, held.name);
 	if (held.owner != person)
@@ -184,7 +175,7 @@ static enum kam_status find_worker(struct kam *kam, const char *to, int64_t *per
 	if (status == KAM_OK) {
 		const char *left = store_text(statement, 1);
 
-		copy(name, size, store_text(statement, 0));
+		text_copy(name, size, store_text(statement, 0));
 		if (left != NULL && strcmp(left, kam->today_text) <= 0)
 			status = fail(kam, KAM_REFUSED, _("%s has left on %s; give it to someone else"), name, left);
 		store_reset(statement);
@@ -246,7 +237,7 @@ static enum kam_status choose(struct kam *kam, const char *lead, bool by_region,
 	status = store_step(statement);
 	if (status == KAM_OK) {
 		*person = store_integer(statement, 0);
-		copy(name, size, store_text(statement, 1));
+		text_copy(name, size, store_text(statement, 1));
 		store_reset(statement);
 	}
 	return status == KAM_DONE ? KAM_OK : status;
@@ -351,7 +342,6 @@ enum kam_status kam_lead_sweep(struct kam *kam, struct kam_rows **out)
 		char id[KAM_ID_SIZE];
 		struct held held = { 0 };
 
-		copy(id, sizeof id, NULL);
 		memcpy(id, kam_rows_value(*out, 0)->text, kam_rows_value(*out, 0)->length);
 		id[kam_rows_value(*out, 0)->length] = '\0';
 		status = look(kam, id, &held);

@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-static void copy(char *to, size_t size, const char *text)
-{
-	size_t length = text != NULL ? strnlen(text, size - 1) : 0;
-
-	if (length > 0)
-		memcpy(to, text, length);
-	to[length] = '\0';
-}
-
 enum kam_status standing_read(struct kam *kam, const char *lead, struct standing *standing)
 {
 	const struct kam_type *type = kam_type_find("lead");
@@ -32,8 +23,8 @@ enum kam_status standing_read(struct kam *kam, const char *lead, struct standing
 	store_bind_integer(statement, ":id", standing->lead);
 	status = store_step(statement);
 	if (status == KAM_OK) {
-		copy(standing->status, sizeof standing->status, store_text(statement, 0));
-		copy(standing->trust, sizeof standing->trust, store_text(statement, 1));
+		text_copy(standing->status, sizeof standing->status, store_text(statement, 0));
+		text_copy(standing->trust, sizeof standing->trust, store_text(statement, 1));
 		standing->opt_out = store_integer(statement, 2) != 0;
 		standing->nurture = store_integer(statement, 3);
 		standing->account = store_integer(statement, 4);

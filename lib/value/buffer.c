@@ -115,3 +115,12 @@ char *buffer_take(struct buffer *buffer)
 	*buffer = (struct buffer){ 0 };
 	return text;
 }
+
+void text_copy(char *to, size_t size, const char *text)
+{
+	size_t length = text != NULL ? strnlen(text, size - 1) : 0;
+
+	if (length > 0)
+		memcpy(to, text, length);
+	to[length] = '\0';
+}

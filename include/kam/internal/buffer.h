@@ -39,4 +39,7 @@ const char *buffer_text(const struct buffer *buffer);
 /* The text as a string of the caller's to free(); the buffer starts anew. NULL when memory ran out. */
 char *buffer_take(struct buffer *buffer);
 
+/* Into a place of a fixed size, cut where it is too long; NULL is "". */
+void text_copy(char *to, size_t size, const char *text);
+
 #endif
