@@ -90,7 +90,7 @@ static enum kam_status tell_hook(struct kam *kam, const struct record_write *wri
 	return status;
 }
 
-static enum kam_status before_write(struct kam *kam, struct record_write *write)
+enum kam_status change_follow(struct kam *kam, struct record_write *write)
 {
 	static const char *const watched[] = { "stage", "value", "close_on", "owner", "probability" };
 
@@ -111,5 +111,3 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	}
 	return KAM_OK;
 }
-
-const struct kam_type_rules bid_rules = { .before_write = before_write, .bulk = true };

@@ -269,8 +269,11 @@ enum kam_status writer_insert(struct writer *writer, struct record_write *write,
 		status = bind_and_step(writer, writer->insert, write, true);
 	if (status != KAM_OK)
 		return status;
-	*id = write->id != 0 ? write->id : store_inserted_id(writer->kam);
-	return journal_insert(writer->kam, writer->type->name, *id);
+	*id = write->id = write->id != 0 ? write->id : store_inserted_id(writer->kam);
+	status = journal_insert(writer->kam, writer->type->name, *id);
+	if (status == KAM_OK && rules != NULL && rules->after_write != NULL)
+		status = rules->after_write(writer->kam, write);
+	return status;
 }
 
 static bool is_same(const struct writer *writer, const struct record_write *write)
@@ -302,6 +305,8 @@ enum kam_status writer_update(struct writer *writer, struct record_write *write,
 		status = journal_before(writer->kam, writer->type->name, "update", write->id, writer->image);
 	if (status == KAM_OK)
 		status = bind_and_step(writer, writer->update, write, false);
+	if (status == KAM_OK && rules != NULL && rules->after_write != NULL)
+		status = rules->after_write(writer->kam, write);
 	return status;
 }
 

@@ -52,6 +52,8 @@ struct record_write {
 struct kam_type_rules {
 	/* May refuse, fill in, or write further records. NULL: nothing to do. */
 	enum kam_status (*before_write)(struct kam *kam, struct record_write *write);
+	/* The record is there, its number is write->id and write->old what it was: writes what follows from it. */
+	enum kam_status (*after_write)(struct kam *kam, struct record_write *write);
 	enum kam_status (*before_delete)(struct kam *kam, int64_t id);
 	/* Once an operation, before its commit, if any record was touched (touch_record); set-based. NULL: nothing to do. */
 	enum kam_status (*after_operation)(struct kam *kam);

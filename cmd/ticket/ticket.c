@@ -1,7 +1,11 @@
 /* kam ticket: requests and complaints, closed by the customer. */
-#include "command.h"
+#include "verbs.h"
 
-static const struct verb *const verbs[] = { NULL };
+/* clang-format off */
+static const struct verb *const verbs[] = {
+	NULL,
+};
+/* clang-format on */
 
 extern const struct command ticket_command;
 

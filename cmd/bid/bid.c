@@ -1,7 +1,11 @@
 /* kam bid: opportunities, bids and their history. */
-#include "command.h"
+#include "verbs.h"
 
-static const struct verb *const verbs[] = { NULL };
+/* clang-format off */
+static const struct verb *const verbs[] = {
+	NULL,
+};
+/* clang-format on */
 
 extern const struct command bid_command;
 

@@ -1,0 +1,7 @@
+/* The verbs of kam bid, each in a file of its own. */
+#ifndef BID_VERBS_H
+#define BID_VERBS_H
+
+#include "../command.h"
+
+#endif

@@ -1,0 +1,9 @@
+/* What happens around the write of a bid: one rule after the other. */
+#include "rules.h"
+
+static enum kam_status before_write(struct kam *kam, struct record_write *write)
+{
+	return change_follow(kam, write);
+}
+
+const struct kam_type_rules bid_rules = { .before_write = before_write, .bulk = true };

@@ -1,0 +1,22 @@
+/* How a bid stands: what its verbs and rules look at before they write. */
+#ifndef KAM_BID_STANDING_H
+#define KAM_BID_STANDING_H
+
+#include "kam/internal/reference.h"
+#include "kam/internal/write.h"
+
+struct bid_standing {
+	int64_t bid;
+	char id[KAM_ID_SIZE];
+	char outcome[16];                      /* of its stage: open, won, lost, withdrawn */
+	int64_t stage, position;               /* the stage, and its place in the order */
+	int64_t account, owner, unit, product; /* 0: none */
+	bool tender;                           /* it is about a tender: it has a number */
+};
+
+/* By a reference. What reference_find() answers. */
+enum kam_status bid_standing_read(struct kam *kam, const char *bid, struct bid_standing *standing);
+/* The same, of a bid that is not decided yet. KAM_REFUSED: won, lost or withdrawn. */
+enum kam_status bid_standing_open(struct kam *kam, const char *bid, struct bid_standing *standing);
+
+#endif
