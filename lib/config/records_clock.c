@@ -1,5 +1,5 @@
 /* Working time and service levels. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field day_fields[] = {
 	FIELDS_BEGIN,
@@ -12,14 +12,14 @@ static const struct kam_field day_fields[] = {
 	  .help = N_("what kind of day") },
 	{ .name = "spans", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("Spans"),
 	  .title_zh = "工作时段",
-	  .help = N_("working hours such as 09:00-12:00 13:30-18:00; a workday without: Monday's") },
+	  .help = N_("working hours such as 09:00-12:00 13:30-18:00; a workday without: Monday's; a half day: the first span of its weekday") },
 	FIELDS_END,
 };
 
 const struct kam_type day_type = {
 	.name = "day", .command = "config", .prefix = "DY", .title = N_("Day"), .title_zh = "日历日",
 	.help = N_("a day unlike its weekday: a holiday, a worked weekend, a half day"), .label = "calendar",
-	.same = "calendar + day", .names = "ref", .order = "calendar,day", .fields = day_fields,
+	.same = "calendar + day", .names = "ref", .order = "calendar,day", .fields = day_fields, .rules = &day_rules,
 };
 
 static const struct kam_field hours_fields[] = {
@@ -32,14 +32,14 @@ static const struct kam_field hours_fields[] = {
 	{ .name = "spans", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("Spans"),
 	  .title_zh = "工作时段", .help = N_("working hours such as 09:00-12:00 13:30-18:00; empty: none") },
 	{ .name = "timezone", .kind = KAM_TEXT, .flags = KAM_LISTED, .title = N_("Time zone"), .title_zh = "时区",
-	  .help = N_("such as Asia/Shanghai") },
+	  .help = N_("such as Asia/Shanghai; one for all days of a calendar; when absent that of its other days, else yours") },
 	FIELDS_END,
 };
 
 const struct kam_type hours_type = {
 	.name = "hours", .command = "config", .prefix = "HR", .title = N_("Hours"), .title_zh = "工作时间",
 	.help = N_("the working hours of a weekday"), .label = "calendar", .same = "calendar + weekday",
-	.names = "ref", .order = "calendar", .fields = hours_fields,
+	.names = "ref", .order = "calendar", .fields = hours_fields, .rules = &hours_rules,
 };
 
 static const struct kam_field sla_fields[] = {

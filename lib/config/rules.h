@@ -4,6 +4,8 @@
 
 #include "kam/internal/describe.h"
 
+extern const struct kam_type_rules day_rules;     /* hours.c */
+extern const struct kam_type_rules hours_rules;   /* hours.c */
 extern const struct kam_type_rules model_rules;   /* model.c */
 extern const struct kam_type_rules rate_rules;    /* rate.c */
 extern const struct kam_type_rules setting_rules; /* setting.c */

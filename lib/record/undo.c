@@ -268,7 +268,14 @@ static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows
 	if (status == KAM_OK)
 		status = undo_apply(kam, number);
 	/* What is put back goes by no rule; what follows from it has to. */
-	return status == KAM_OK ? touch_settle(kam) : status;
+	if (status == KAM_OK)
+		status = touch_settle(kam);
+	/* From these, other records are computed. */
+	if (status == KAM_OK)
+		status = store_script(kam, "INSERT INTO temp.touched SELECT record, id FROM temp.undo_row WHERE "
+		                           "record = 'hours' OR record = 'day' OR record = 'sla' "
+		                           "ON CONFLICT DO NOTHING");
+	return status;
 }
 
 enum kam_status kam_history_undo(struct kam *kam, const int64_t *numbers, size_t count, struct kam_rows **out)

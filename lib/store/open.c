@@ -299,6 +299,8 @@ void kam_close(struct kam *kam)
 			close(kam->store->lock_fd);
 		free(kam->store);
 	}
+	if (kam->calendars_forget != NULL)
+		kam->calendars_forget(kam);
 	names_free(kam->names);
 	buffer_free(&kam->message);
 	buffer_free(&kam->setting);

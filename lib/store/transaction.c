@@ -35,6 +35,8 @@ enum kam_status kam_operation_begin(struct kam *kam)
 		sqlite3_commit_hook(kam->store->database, guard, kam);
 		journal_reset(kam);
 		events_forget(kam);
+		if (kam->calendars_forget != NULL)
+			kam->calendars_forget(kam);
 	}
 	return status;
 }
@@ -113,6 +115,8 @@ void kam_operation_rollback(struct kam *kam)
 	kam->settle = NULL;
 	events_forget(kam);
 	journal_reset(kam);
+	if (kam->calendars_forget != NULL)
+		kam->calendars_forget(kam);
 	/* A statement that failed badly (disk full) has rolled back already. */
 	if (sqlite3_get_autocommit(kam->store->database) == 0)
 		sqlite3_exec(kam->store->database, "ROLLBACK", NULL, NULL, NULL);

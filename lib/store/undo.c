@@ -243,6 +243,8 @@ enum kam_status undo_apply(struct kam *kam, int64_t number)
 		if (status == KAM_OK)
 			status = insert_rows(kam, table);
 	}
+	if (kam->calendars_forget != NULL)
+		kam->calendars_forget(kam);
 	buffer_free(&tables);
 	return status;
 }

@@ -2,7 +2,7 @@
 #include "kam/internal/handle.h"
 #include "date.h"
 #include "instant.h"
-#include "zone.h"
+#include "kam/internal/zone.h"
 
 #include <string.h>
 

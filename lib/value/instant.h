@@ -3,7 +3,7 @@
 #define KAM_VALUE_INSTANT_H
 
 #include "kam/value.h"
-#include "zone.h"
+#include "kam/internal/zone.h"
 
 /* The instant of a day and a time of day in seconds, -1 for the first instant of the day. KAM_BAD_VALUE with
  * *why when a clock change skips it, or it is out of range. */

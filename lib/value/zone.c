@@ -2,7 +2,7 @@
  * Local time and UTC. The system's zone files are read here and not through the C library: that one knows only
  * the process's own zone (a change of TZ is seen by all threads), and takes a name it does not know for UTC.
  */
-#include "zone.h"
+#include "kam/internal/zone.h"
 #include "date.h"
 
 #include <string.h>

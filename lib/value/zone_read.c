@@ -1,5 +1,5 @@
 /* Reads a zone's file: the clock changes of the past, and the rule by which they go on. */
-#include "zone.h"
+#include "kam/internal/zone.h"
 
 #include <fcntl.h>
 #include <stdio.h>

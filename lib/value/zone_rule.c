@@ -1,5 +1,5 @@
 /* Reads the rule by which a zone's clock changes go on, as POSIX writes it: CET-1CEST,M3.5.0,M10.5.0/3. */
-#include "zone.h"
+#include "kam/internal/zone.h"
 
 #include <string.h>
 

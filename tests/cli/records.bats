@@ -271,7 +271,7 @@ IT1|bid item|B1|方案
 CT1|bid contract|B1|HT-1
 MS1|bid milestone|HT-1|初验
 DY1|config day|default|2026-10-01|holiday
-HR1|config hours|default|mon
+HR1|config hours|default|mon|09:00-18:00
 SL1|config sla|1|30|240
 SL2|config sla|1|30|240|--tier|key
 TP1|config template|won|task|开会

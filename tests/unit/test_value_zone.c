@@ -1,5 +1,5 @@
 /* The rules by which clock changes go on, as POSIX writes them, and a zone's local time around its changes. */
-#include "../../lib/value/zone.h"
+#include "kam/internal/zone.h"
 #include "kam/value.h"
 
 #include <setjmp.h>

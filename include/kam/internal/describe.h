@@ -46,7 +46,7 @@ struct record_write {
 	struct kam_value *values;    /* may be changed */
 	bool importing;              /* import states facts: rules that guard decisions do not apply */
 	bool carried;                /* the row carries kam's own id: nothing is derived */
-	char made[96];               /* where a rule may put a text that it makes for one of the values */
+	char made[160];              /* where a rule may put the texts that it makes for values */
 };
 
 struct kam_type_rules {

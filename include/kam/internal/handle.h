@@ -11,8 +11,9 @@
 #define _(text) dgettext("kam", text)
 #define N_(text) text
 
-struct store; /* lib/store's own */
-struct names; /* kam/internal/name.h */
+struct store;    /* lib/store's own */
+struct names;    /* kam/internal/name.h */
+struct calendar; /* kam/internal/calendar.h */
 
 #define TOUCHED_MARKS 256
 
@@ -41,6 +42,10 @@ struct kam {
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
 	void *session;
 	void (*session_free)(void *session);
+	/* Calendars that are kept (lib/calendar); what they were read from may be another after an operation begins, is
+	 * rolled back or undone. */
+	struct calendar *calendars;
+	void (*calendars_forget)(struct kam *kam);
 	struct names *names;  /* lists of legal forms and regions: names_get() */
 	struct buffer events; /* of the operation: name, JSON, each with its NUL */
 	int64_t events_lost;  /* how many there was no room for */

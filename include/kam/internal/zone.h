@@ -1,6 +1,6 @@
-/* Time zones as the system's tz database (TZif, RFC 8536) has them. Of lib/value only. */
-#ifndef KAM_VALUE_ZONE_H
-#define KAM_VALUE_ZONE_H
+/* Time zones as the system's tz database (TZif, RFC 8536) has them. Internal to libkam. */
+#ifndef KAM_INTERNAL_ZONE_H
+#define KAM_INTERNAL_ZONE_H
 
 #include <stdbool.h>
 #include <stddef.h>
