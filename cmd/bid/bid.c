@@ -3,6 +3,7 @@
 
 /* clang-format off */
 static const struct verb *const verbs[] = {
+	&bid_decide_verb,
 	NULL,
 };
 /* clang-format on */

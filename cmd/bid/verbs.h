@@ -4,4 +4,6 @@
 
 #include "../command.h"
 
+extern const struct verb bid_decide_verb;
+
 #endif

@@ -1,5 +1,5 @@
 /* Who of us may bid, what has to be done first, and what was decided. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field registration_fields[] = {
 	FIELDS_BEGIN,
@@ -105,14 +105,19 @@ static const struct kam_field assessment_fields[] = {
 	  .title_zh = "附加条件", .help = N_("on what conditions") },
 	{ .name = "due_on", .kind = KAM_DATE, .title = N_("Due"), .title_zh = "条件期限",
 	  .help = N_("by when they must be met") },
+	{ .name = "override", .kind = KAM_TEXT, .title = N_("Override"), .title_zh = "破例理由",
+	  .help = N_("why it goes on though the score or a mark says no") },
+	{ .name = "value", .kind = KAM_MONEY, .title = N_("Value"), .title_zh = "评审金额",
+	  .help = N_("what the bid was worth then; of a price, the least that is approved") },
 	{ .name = "done_by", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_LISTED, .target = "person",
 	  .title = N_("By"), .title_zh = "评审人", .help = N_("who decided") },
 	{ .name = "body", .kind = KAM_TEXT, .title = N_("Why"), .title_zh = "评审意见", .help = N_("why") },
+	FIELD_CURRENCY,
 	FIELDS_END,
 };
 
 const struct kam_type assessment_type = {
 	.name = "assessment", .command = "bid", .prefix = "AS", .title = N_("Assessment"), .title_zh = "评审",
 	.help = N_("a decision on a bid: go or no-go, price, contract"), .label = "decision", .names = "ref",
-	.order = "-happened_at", .fields = assessment_fields,
+	.order = "-happened_at", .fields = assessment_fields, .rules = &assessment_rules,
 };

@@ -1,5 +1,5 @@
 /* What the customer needs, what we offer, what was signed. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field need_fields[] = {
 	FIELDS_BEGIN,
@@ -52,7 +52,7 @@ static const struct kam_field item_fields[] = {
 const struct kam_type item_type = {
 	.name = "item", .command = "bid", .prefix = "IT", .title = N_("Item"), .title_zh = "方案条目",
 	.help = N_("a piece of the solution we offer"), .label = "title", .same = "bid + title",
-	.names = "ref bid/title title", .order = "bid", .fields = item_fields,
+	.names = "ref bid/title title", .order = "bid", .fields = item_fields, .rules = &item_rules,
 };
 
 static const struct kam_field contract_fields[] = {

@@ -4,7 +4,9 @@
 
 #include "kam/internal/describe.h"
 
-extern const struct kam_type_rules bid_rules; /* bid.c */
+extern const struct kam_type_rules assessment_rules; /* assessment.c */
+extern const struct kam_type_rules bid_rules;        /* bid.c */
+extern const struct kam_type_rules item_rules;       /* item.c */
 
 /* What happens before a bid is written; each may refuse. */
 enum kam_status change_follow(struct kam *kam, struct record_write *write); /* change.c */

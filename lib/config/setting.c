@@ -1,6 +1,7 @@
 /* Settings: only those there are, each of its kind. */
 #include "rules.h"
 #include "words.h"
+#include "kam/internal/marks.h"
 #include "kam/internal/store.h"
 
 #include <string.h>
@@ -79,14 +80,52 @@ static enum kam_status check_model(struct kam *kam, const char *text)
 	return status;
 }
 
+static enum kam_status check_marks(struct kam *kam, const char *text)
+{
+	int64_t weights[MARKS];
+
+	if (!marks_weights_read(text, weights))
+		return fail(kam, KAM_BAD_VALUE,
+		            _("'%s': expected a weight from 0 to 1000 behind each mark that counts, such as fit 20 "
+		              "delivery "
+		              "15; the marks are fit, relationship, competition, margin, delivery and resources"),
+		            text);
+	return KAM_OK;
+}
+
+static enum kam_status check_vetoes(struct kam *kam, const char *text)
+{
+	int64_t vetoes[MARKS];
+
+	if (!marks_vetoes_read(text, vetoes))
+		return fail(kam, KAM_BAD_VALUE,
+		            _("'%s': expected marks with the number that forbids, such as delivery 1 margin 2, or "
+		              "none; the "
+		              "marks are fit, relationship, competition, margin, delivery and resources"),
+		            text);
+	return KAM_OK;
+}
+
+static enum kam_status check_breaks(struct kam *kam, const char *text)
+{
+	int64_t go_from, review_from;
+
+	if (!marks_breaks_read(text, &go_from, &review_from))
+		return fail(kam, KAM_BAD_VALUE,
+		            _("'%s': expected two scores from 0 to 100, that of a go and the lower one of a review, "
+		              "such as 70 "
+		              "50"),
+		            text);
+	return KAM_OK;
+}
+
 /* Texts that are not any text. */
 static const struct {
 	const char *name;
 	enum kam_status (*check)(struct kam *kam, const char *text);
 } texts[] = {
-	{ "lead_valid_rule", check_lead_rule },
-	{ "risk_cap_tier", check_tier },
-	{ "score_model", check_model },
+	{ "decide_breaks", check_breaks },      { "decide_vetoes", check_vetoes }, { "decide_weights", check_marks },
+	{ "lead_valid_rule", check_lead_rule }, { "risk_cap_tier", check_tier },   { "score_model", check_model },
 };
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
