@@ -36,7 +36,7 @@ bid|园区网|--account|A1|--value|100万|--tender|ZB-001|--lead|L1|--owner|李�
 bid change|B1|value|1200000.00|--happened-at|2026-06-01T08:00:00Z
 bid registration|B1|华南大区|--protected-until|2026-12-31
 bid checkitem|B1|submitted|打印封标|--kind|paper|--needed-by|2026-08-01
-bid assessment|B1|go|--done-by|李雷|--fit|4|--score|72.5
+bid assessment|B1|no_go|--done-by|李雷|--fit|4|--delivery|3|--score|64.29
 bid need|B1|跨楼宇漫游不断线|丢包 < 1%|--importance|5|--contact|华为技术有限公司/张三
 bid item|B1|无线方案|--need|ND1|--price|30万|--effort-days|12.5|--kind|custom
 bid contract|B1|HT-0001|--value|90万|--signed-on|2026-07-01
