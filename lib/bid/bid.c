@@ -3,7 +3,9 @@
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
-	return change_follow(kam, write);
+	enum kam_status status = floor_check(kam, write);
+
+	return status == KAM_OK ? change_follow(kam, write) : status;
 }
 
 const struct kam_type_rules bid_rules = { .before_write = before_write, .bulk = true };

@@ -10,5 +10,6 @@ extern const struct kam_type_rules item_rules;       /* item.c */
 
 /* What happens before a bid is written; each may refuse. */
 enum kam_status change_follow(struct kam *kam, struct record_write *write); /* change.c */
+enum kam_status floor_check(struct kam *kam, struct record_write *write);   /* floor.c */
 
 #endif
