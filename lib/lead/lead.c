@@ -1,4 +1,4 @@
-/* What happens before a lead is written: one rule after the other. */
+/* What happens around the write of a lead: one rule after the other. */
 #include "rules.h"
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
@@ -11,7 +11,9 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		status = owner_follow(kam, write);
 	if (status == KAM_OK && !write->carried && !write->importing)
 		status = trust_check(kam, write);
-	return status;
+	return status == KAM_OK ? pool_follow(kam, write) : status;
 }
 
-const struct kam_type_rules lead_rules = { .before_write = before_write, .bulk = true };
+const struct kam_type_rules lead_rules = { .before_write = before_write,
+	                                   .after_write = lead_change_follow,
+	                                   .bulk = true };

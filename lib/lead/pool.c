@@ -73,17 +73,17 @@ static enum kam_status acting(struct kam *kam, int64_t *person)
 	return status;
 }
 
-/* The lead goes to a person (0: to the pool). One that was only lying in the pool is worked on again. */
-static enum kam_status give(struct kam *kam, const struct held *held, int64_t person)
+/* The lead goes to a person (0: to the pool, and why). One that was only lying in the pool is worked on again. */
+static enum kam_status give(struct kam *kam, const struct held *held, int64_t person, const char *why)
 {
 	char owner[KAM_ID_SIZE] = "";
 	const char *standing = person == 0 ? "pool" : strcmp(held->status, "pool") == 0 ? "open" : held->status;
-	struct kam_assignment assignments[] = { { "owner", owner }, { "status", standing } };
+	struct kam_assignment assignments[] = { { "owner", owner }, { "status", standing }, { "pool_reason", why } };
 	bool changed;
 
 	if (person != 0)
 		reference_format(kam_type_find("person"), person, owner);
-	return record_edit(kam, kam_type_find("lead"), held->id, assignments, 2, NULL, &changed);
+	return record_edit(kam, kam_type_find("lead"), held->id, assignments, 3, NULL, &changed);
 }
 
 /* A lead that is still worked on, and who is acting. */
@@ -112,7 +112,7 @@ enum kam_status kam_lead_claim(struct kam *kam, const char *lead, bool *changed)
 	if (held.owner != 0 && strcmp(held.status, "pool") != 0)
 		return fail_held(kam, &held);
 	*changed = true;
-	return give(kam, &held, person);
+	return give(kam, &held, person, "");
 }
 
 enum kam_status kam_lead_release(struct kam *kam, const char *lead)
@@ -130,7 +130,7 @@ enum kam_status kam_lead_release(struct kam *kam, const char *lead)
 		            _("%s %s is not yours to release: %s has it; to give it to someone else: "
 		              "kam lead assign"),
 		            held.id_text, held.name, held.owner_name);
-	return give(kam, &held, 0);
+	return give(kam, &held, 0, "released");
 }
 
 /* ---- assigning ---- */
@@ -203,7 +203,7 @@ enum kam_status kam_lead_assign(struct kam *kam, const char *const *leads, size_
 			status = fail_over(kam, &held);
 		if (status != KAM_OK || (held.owner == person && strcmp(held.status, "pool") != 0))
 			continue;
-		status = give(kam, &held, person);
+		status = give(kam, &held, person, "");
 		if (status == KAM_OK)
 			status = put_assigned(&held, name, *out);
 	}
@@ -260,7 +260,7 @@ static enum kam_status share_one(struct kam *kam, int64_t id, bool by_region, in
 	if (status == KAM_OK)
 		status = look(kam, lead, &held);
 	if (status == KAM_OK)
-		status = give(kam, &held, person);
+		status = give(kam, &held, person, "");
 	return status == KAM_OK ? put_assigned(&held, name, rows) : status;
 }
 
@@ -339,14 +339,17 @@ enum kam_status kam_lead_sweep(struct kam *kam, struct kam_rows **out)
 	if (status == KAM_OK)
 		status = answer_rows(kam, statement, columns, true, out);
 	while (status == KAM_OK && (status = kam_rows_step(*out)) == KAM_OK) {
-		char id[KAM_ID_SIZE];
+		const struct kam_value *first = kam_rows_value(*out, 0), *last = kam_rows_value(*out, 5);
+		char id[KAM_ID_SIZE], why[32];
 		struct held held = { 0 };
 
-		memcpy(id, kam_rows_value(*out, 0)->text, kam_rows_value(*out, 0)->length);
-		id[kam_rows_value(*out, 0)->length] = '\0';
+		memcpy(id, first->text, first->length);
+		id[first->length] = '\0';
+		memcpy(why, last->text, last->length);
+		why[last->length] = '\0';
 		status = look(kam, id, &held);
 		if (status == KAM_OK)
-			status = give(kam, &held, 0);
+			status = give(kam, &held, 0, why);
 		if (status == KAM_OK)
 			status = tell_hook(kam, *out);
 	}

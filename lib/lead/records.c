@@ -74,6 +74,8 @@ static const struct kam_field lead_fields[] = {
 	  .title_zh = "转化客户", .help = N_("the customer it became") },
 	{ .name = "drop_reason", .kind = KAM_TEXT, .title = N_("Drop reason"), .title_zh = "放弃原因",
 	  .help = N_("why it was given up") },
+	{ .name = "pool_reason", .kind = KAM_TEXT, .title = N_("Pool reason"), .title_zh = "入公海原因",
+	  .help = N_("why it lies in the pool; goes when it leaves it") },
 	{ .name = "arrived_on", .kind = KAM_DATE, .title = N_("Arrived"), .title_zh = "获取日期",
 	  .help = N_("day it came to us") },
 	{ .name = "note", .kind = KAM_TEXT, .title = N_("Note"), .title_zh = "备注", .help = N_("anything else") },
@@ -109,6 +111,31 @@ const struct kam_type lead_type = {
 	.name = "lead", .command = "lead", .prefix = "L", .title = N_("Lead"), .title_zh = "意向客户",
 	.help = N_("someone who may become a customer"), .label = "name", .names = "ref name", .tags = true,
 	.fields = lead_fields, .rules = &lead_rules,
+};
+
+static const struct kam_field leadchange_fields[] = {
+	FIELDS_BEGIN,
+	{ .name = "lead", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .target = "lead",
+	  .title = N_("Lead"), .title_zh = "意向客户", .help = N_("the lead that changed") },
+	{ .name = "happened_at", .kind = KAM_INSTANT, .flags = KAM_REQUIRED | KAM_LISTED, .initial = "now",
+	  .title = N_("Happened"), .title_zh = "发生时间", .help = N_("when it changed") },
+	{ .name = "field", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED,
+	  .choices = "status owner trust", .title = N_("Field"), .title_zh = "字段", .help = N_("what changed") },
+	{ .name = "old", .kind = KAM_TEXT, .flags = KAM_LISTED, .title = N_("From"), .title_zh = "原值",
+	  .help = N_("what it was") },
+	{ .name = "new", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("To"), .title_zh = "新值",
+	  .help = N_("what it became") },
+	{ .name = "why", .kind = KAM_TEXT, .flags = KAM_LISTED, .title = N_("Why"), .title_zh = "原因",
+	  .help = N_("why it went to the pool, or was given up") },
+	{ .name = "done_by", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "person", .title = N_("By"),
+	  .title_zh = "操作人", .help = N_("who changed it") },
+	FIELDS_END,
+};
+
+const struct kam_type leadchange_type = {
+	.name = "leadchange", .command = "lead", .prefix = "LC", .title = N_("Change of a lead"),
+	.title_zh = "线索变更", .help = N_("what happened to a lead's status, owner or trust"), .label = "field",
+	.same = "lead + happened_at + field", .names = "ref", .order = "happened_at", .fields = leadchange_fields,
 };
 
 static const struct kam_field concern_fields[] = {

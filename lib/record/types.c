@@ -8,7 +8,8 @@ extern const struct kam_type day_type, hours_type, sla_type, template_type, cata
 	giftlimit_type, model_type, snapshot_type;
 extern const struct kam_type account_type, contact_type, buystep_type, touch_type, insight_type, rival_type,
 	invoice_type, effort_type, survey_type, plan_type, planaction_type, seat_type, target_type, gift_type;
-extern const struct kam_type lead_type, concern_type, source_type, campaign_type, audience_type, nurture_type;
+extern const struct kam_type lead_type, leadchange_type, concern_type, source_type, campaign_type, audience_type,
+	nurture_type;
 extern const struct kam_type bid_type, change_type, registration_type, checkitem_type, assessment_type, need_type,
 	item_type, contract_type, milestone_type;
 extern const struct kam_type ticket_type, event_type;
@@ -38,6 +39,7 @@ static const struct kam_type *const types[] = {
 	&audience_type,
 	&nurture_type,
 	&lead_type,
+	&leadchange_type,
 	&concern_type,
 	&bid_type,
 	&change_type,

@@ -150,3 +150,39 @@ L2,Bar,Wang,2026-08-13,30,untouched" "$output"
 	expect 0 kam lead sweep
 	same '' "$output"
 }
+
+@test "each change of status, owner and trust is written down with who and why; the reason goes when it leaves the pool" {
+	team
+	kam -q lead release L1 --as Li
+	same "released" "$(kam lead show L1 --csv --columns pool_reason --header none)"
+	KAM_NOW=2026-07-16T10:00:00Z kam -q lead claim L1 --as Wang
+	KAM_NOW=2026-07-17T10:00:00Z kam -q lead advance L1 --as Wang > /dev/null
+	KAM_NOW=2026-09-01T10:00:00Z kam -q lead sweep > /dev/null
+	KAM_NOW=2026-09-02T10:00:00Z kam -q lead drop L1 --reason "no budget"
+	same '""' "$(kam lead show L1 --csv --columns pool_reason --header none)"
+	same "2026-07-15T09:30:00Z,status,open,pool,released,Li
+2026-07-15T09:30:00Z,owner,PE1,,,Li
+2026-07-16T10:00:00Z,status,pool,open,,Wang
+2026-07-16T10:00:00Z,owner,,PE2,,Wang
+2026-07-17T10:00:00Z,trust,interest,recognition,,Wang
+2026-09-01T10:00:00Z,status,open,pool,untouched,
+2026-09-01T10:00:00Z,owner,PE2,,,
+2026-09-02T10:00:00Z,status,pool,dropped,no budget," \
+		"$(kam lead leadchange list --lead L1 --csv --header none --columns happened_at,field,old,new,why,done_by.name)"
+	expect 0 kam undo
+	same "7" "$(kam lead leadchange list --lead L1 --ids | wc -l)"
+	same "untouched" "$(kam lead show L1 --csv --columns pool_reason --header none)"
+}
+
+@test "a lead that is imported anew has its changes written down; one that carries kam's id derives nothing" {
+	kam_db
+	printf 'ref,name,status\n1,a,open\n' > one.csv
+	printf 'ref,status\n1,pool\n' > two.csv
+	printf 'id,status\nL1,open\n' > three.csv
+	kam -q lead import one.csv
+	same '' "$(kam lead leadchange list --ids)"
+	kam -q lead import two.csv
+	same 'status,open,pool' "$(kam lead leadchange list --csv --header none --columns field,old,new)"
+	kam -q lead import three.csv
+	same 'LC1' "$(kam lead leadchange list --ids)"
+}

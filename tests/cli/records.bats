@@ -31,6 +31,7 @@ lead audience|园区|region = 华南|--lat|22.54|--lon|114.06|--radius|2.5|--cap
 lead nurture|新客户|0|发送资料|--channel|email
 lead nurture|新客户|14|回访|--channel|call
 lead|城投智慧园区|深圳城投|--source|outreach/春季"A", B区|--funds|5|--owner|李雷|--email|a@b.cn|--tag|园区=一期
+lead leadchange|L1|owner|PE1|--happened-at|2026-06-02T08:00:00Z|--why|=交接
 lead concern|L1|担心交付|--raised-on|2026-06-01
 bid|园区网|--account|A1|--value|100万|--tender|ZB-001|--lead|L1|--owner|李雷|--tag|重点
 bid change|B1|value|1200000.00|--happened-at|2026-06-01T08:00:00Z
