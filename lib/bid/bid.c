@@ -8,4 +8,11 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	return status == KAM_OK ? change_follow(kam, write) : status;
 }
 
-const struct kam_type_rules bid_rules = { .before_write = before_write, .bulk = true };
+static enum kam_status after_write(struct kam *kam, struct record_write *write)
+{
+	return checkitems_follow(kam, write);
+}
+
+const struct kam_type_rules bid_rules = {
+	.before_write = before_write, .after_write = after_write, .initial = stage_first, .bulk = true
+};

@@ -1,6 +1,7 @@
 /* Settings: only those there are, each of its kind. */
 #include "rules.h"
 #include "words.h"
+#include "kam/internal/calendar.h"
 #include "kam/internal/marks.h"
 #include "kam/internal/store.h"
 
@@ -80,6 +81,15 @@ static enum kam_status check_model(struct kam *kam, const char *text)
 	return status;
 }
 
+static enum kam_status check_calendar(struct kam *kam, const char *text)
+{
+	enum kam_status status = calendar_find(kam, text);
+
+	if (status == KAM_DONE)
+		return fail(kam, KAM_BAD_VALUE, _("there is no calendar '%s'; see kam config hours list"), text);
+	return status;
+}
+
 static enum kam_status check_marks(struct kam *kam, const char *text)
 {
 	int64_t weights[MARKS];
@@ -124,8 +134,9 @@ static const struct {
 	const char *name;
 	enum kam_status (*check)(struct kam *kam, const char *text);
 } texts[] = {
-	{ "decide_breaks", check_breaks },      { "decide_vetoes", check_vetoes }, { "decide_weights", check_marks },
-	{ "lead_valid_rule", check_lead_rule }, { "risk_cap_tier", check_tier },   { "score_model", check_model },
+	{ "bid_calendar", check_calendar }, { "decide_breaks", check_breaks },      { "decide_vetoes", check_vetoes },
+	{ "decide_weights", check_marks },  { "lead_valid_rule", check_lead_rule }, { "risk_cap_tier", check_tier },
+	{ "score_model", check_model },
 };
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)

@@ -62,6 +62,7 @@ static const struct {
 	const char *record, *path;
 } seeds[] = {
 	{ "stage", "share/stages.csv" },
+	{ "template", "share/templates.csv" },
 	{ "model", "share/models.csv" },
 	{ "catalogue", "share/gifts/catalogue_%s.csv" },
 	{ "taboo", "share/gifts/taboos.csv" },

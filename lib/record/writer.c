@@ -136,8 +136,11 @@ enum kam_status writer_defaults(struct writer *writer, struct kam_value *values)
 				                        .length = strlen(field->initial) };
 		} else if (field->kind == KAM_REFERENCE) {
 			values[i].type = KAM_IS_INTEGER;
-			status = reference_find(writer->kam, kam_type_find(field->target), field->initial,
-			                        strlen(field->initial), REFERENCE_IMPORT, &values[i].integer, NULL);
+			status = *field->initial == '\0'
+			                 ? writer->type->rules->initial(writer->kam, field, &values[i].integer)
+			                 : reference_find(writer->kam, kam_type_find(field->target), field->initial,
+			                                  strlen(field->initial), REFERENCE_IMPORT, &values[i].integer,
+			                                  NULL);
 		} else if (field->kind == KAM_DATE || field->kind == KAM_INSTANT) {
 			/* Only today and now are used as initial values. */
 			const char *text = field->kind == KAM_DATE ? writer->kam->today_text : writer->kam->now_text;

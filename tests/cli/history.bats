@@ -211,11 +211,11 @@ is,李雷,3,0" "$output"
 	kam -q account edit A2 --region east
 	expect 0 kam log --columns done,operation --sort operation --limit 2 --csv
 	same 'done,operation
-"catalogue +18, festival +119, giftlimit +7, model +2, stage +10, taboo +31, tag +20",1
+"catalogue +18, festival +119, giftlimit +7, model +2, stage +10, taboo +31, tag +20, template +15",1
 account +1,2' "$output"
 	expect 0 kam log --columns operation,done --sort -done,operation --csv --limit 3
 	same "operation,done
-1,\"catalogue +18, festival +119, giftlimit +7, model +2, stage +10, taboo +31, tag +20\"
+1,\"catalogue +18, festival +119, giftlimit +7, model +2, stage +10, taboo +31, tag +20, template +15\"
 4,account ~1
 2,account +1" "$output"
 	expect 2 kam log --columns what

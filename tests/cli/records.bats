@@ -275,7 +275,7 @@ DY1|config day|default|2026-10-01|holiday
 HR1|config hours|default|mon|09:00-18:00
 SL1|config sla|1|30|240
 SL2|config sla|1|30|240|--tier|key
-TP1|config template|won|task|开会
+TP16|config template|won|task|开会
 CG19|config catalogue|茶
 TB32|config taboo|钟
 TB33|config taboo|钟|--region|华北

@@ -55,6 +55,8 @@ struct kam_type_rules {
 	/* The record is there, its number is write->id and write->old what it was: writes what follows from it. */
 	enum kam_status (*after_write)(struct kam *kam, struct record_write *write);
 	enum kam_status (*before_delete)(struct kam *kam, int64_t id);
+	/* What a reference begins with whose initial value is "". KAM_REFUSED: there is nothing to begin with. */
+	enum kam_status (*initial)(struct kam *kam, const struct kam_field *field, int64_t *id);
 	/* Once an operation, before its commit, if any record was touched (touch_record); set-based. NULL: nothing to do. */
 	enum kam_status (*after_operation)(struct kam *kam);
 	/* Rules ask the type's own table by id and unique keys only: a large import may do without the other indexes. */
