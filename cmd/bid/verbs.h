@@ -4,11 +4,7 @@
 
 #include "../command.h"
 
+extern const struct verb bid_calendar_verb;
 extern const struct verb bid_decide_verb;
-extern const struct verb bid_lose_verb;
-extern const struct verb bid_reopen_verb;
-extern const struct verb bid_submit_verb;
-extern const struct verb bid_win_verb;
-extern const struct verb bid_withdraw_verb;
 
 #endif
