@@ -5,6 +5,11 @@
 static const struct verb *const verbs[] = {
 	&bid_calendar_verb,
 	&bid_decide_verb,
+	&bid_lose_verb,
+	&bid_reopen_verb,
+	&bid_submit_verb,
+	&bid_win_verb,
+	&bid_withdraw_verb,
 	NULL,
 };
 /* clang-format on */

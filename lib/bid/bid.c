@@ -1,11 +1,20 @@
 /* What happens around the write of a bid: one rule after the other. */
 #include "rules.h"
 
+/* Those that guard come first; the history is written of what the others have filled in. */
+static enum kam_status (*const rules[])(struct kam *kam, struct record_write *write) = {
+	floor_check,
+	outcome_follow,
+	change_follow,
+};
+
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
-	enum kam_status status = floor_check(kam, write);
+	enum kam_status status = KAM_OK;
 
-	return status == KAM_OK ? change_follow(kam, write) : status;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules && status == KAM_OK; i++)
+		status = rules[i](kam, write);
+	return status;
 }
 
 static enum kam_status after_write(struct kam *kam, struct record_write *write)

@@ -12,8 +12,9 @@ extern const struct kam_type_rules item_rules;       /* item.c */
 enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int64_t *id);
 
 /* What happens before a bid is written; each may refuse. */
-enum kam_status change_follow(struct kam *kam, struct record_write *write); /* change.c */
-enum kam_status floor_check(struct kam *kam, struct record_write *write);   /* floor.c */
+enum kam_status floor_check(struct kam *kam, struct record_write *write);    /* floor.c */
+enum kam_status change_follow(struct kam *kam, struct record_write *write);  /* change.c */
+enum kam_status outcome_follow(struct kam *kam, struct record_write *write); /* outcome.c */
 
 /* What follows from a bid that is there. */
 enum kam_status checkitems_follow(struct kam *kam, struct record_write *write); /* checkitem.c */

@@ -46,3 +46,11 @@ enum kam_status bid_standing_open(struct kam *kam, const char *bid, struct bid_s
 	return fail(kam, KAM_REFUSED, _("%s is %s already; if it goes on after all: kam bid reopen %s"), standing->id,
 	            _(standing->outcome), standing->id);
 }
+
+enum kam_status standing_customer(struct kam *kam, const struct bid_standing *standing)
+{
+	return standing->account != 0
+	               ? KAM_OK
+	               : fail(kam, KAM_REFUSED, _("who is the customer of %s? kam bid edit %s --account ACCOUNT"),
+	                      standing->id, standing->id);
+}

@@ -18,5 +18,13 @@ struct bid_standing {
 enum kam_status bid_standing_read(struct kam *kam, const char *bid, struct bid_standing *standing);
 /* The same, of a bid that is not decided yet. KAM_REFUSED: won, lost or withdrawn. */
 enum kam_status bid_standing_open(struct kam *kam, const char *bid, struct bid_standing *standing);
+/* KAM_REFUSED: it has no customer yet. */
+enum kam_status standing_customer(struct kam *kam, const struct bid_standing *standing);
+
+/* closing.c: the first stage of an outcome, or the last, by its id. KAM_REFUSED: the company has none. */
+enum kam_status stage_of_outcome(struct kam *kam, const char *outcome, bool last, char stage[KAM_ID_SIZE]);
+/* Move the bid to a stage (its id), with what was said beside it (values may be NULL: not given), and tell how it is now. */
+enum kam_status bid_move(struct kam *kam, const struct bid_standing *standing, const char *stage,
+                         const struct kam_assignment *said, size_t count, struct kam_rows **out);
 
 #endif

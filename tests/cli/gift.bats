@@ -148,7 +148,7 @@ rate,forbidden,there is no rate for EUR by which to compare: kam config rate add
 	same 1 "$status"
 	expect 1 kam account gift give Chen tea
 	expect 0 kam account gift check Chen tea --on 2026-06-30
-	kam bid edit B1 --stage lost --closed-on 2026-07-15
+	kam bid edit B1 --stage lost --reason price --closed-on 2026-07-15
 	expect 0 kam account gift check Chen tea
 	expect 1 kam account gift check Chen tea --on 2026-07-14
 	# a bid without a tender is daily business

@@ -46,7 +46,7 @@ hook() {
 	same "kam: operation 3 is written, but the hook bid-stage ($PWD/hook.sh) ended with status 3; not delivered: "'{"event":"bid-stage","bid":"B1","old":"identified","new":"won","operation":3,"at":"2026-07-15T09:30:00Z","user":"'"$(id -un)"'"}' "$errors"
 	same won "$(kam bid list --csv --columns stage --header none)"
 	rm hook.sh
-	expect 4 kam bid edit B1 --stage lost
+	expect 4 kam bid edit B1 --stage lost --reason price
 	holds "$errors" "cannot be run: No such file or directory"
 	hook 'kill -9 $$'
 	expect 4 kam bid edit B1 --stage identified

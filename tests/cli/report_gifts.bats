@@ -34,7 +34,7 @@ gifts() {
 	kam account contact add Acme Chen > /dev/null
 	kam account contact add Sub Liu > /dev/null
 	kam bid add Network --account Acme --tender ZB-7 --opened-on 2026-06-10 > /dev/null
-	kam bid edit B1 --stage lost --closed-on 2026-06-20
+	kam bid edit B1 --stage lost --reason price --closed-on 2026-06-20
 	cat > gifts.csv <<-'END'
 		contact,occasion,amount,currency,given_on,planned_on,status,giver,approver,item,title
 		Zhang,thanks,400,,2026-01-05,,given,Han,,,bowl

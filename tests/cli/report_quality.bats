@@ -14,6 +14,7 @@ found() {
 	kam -q bid add good --account Acme --owner Han --close-on 2026-07-15
 	kam -q bid add bare --close-on 2026-07-14
 	kam -q bid add won --stage won --account Acme --owner Han
+	kam -q bid edit B3 --closed-on ''
 	kam -q bid add lost --stage lost --closed-on 2026-07-01
 	expect 0 found bid_account
 	same 'B2,' "$output"
