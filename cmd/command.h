@@ -164,6 +164,13 @@ const char *field_argument(const struct kam_field *field);
 /* "kam account contact add ACCOUNT NAME" */
 void usage_line(const struct context *context, char *out, size_t size);
 
+/*
+ * card.c — a record on one screen. Is it asked for: by people, of one record, with nothing said of columns? card_show() runs
+ * the report, whose parameter has the record's name; what is not asked for so is record_show()'s.
+ */
+bool card_is_asked(const struct context *context);
+enum kam_status card_show(struct context *context, const char *report);
+
 /* message.c — a failure of the command's own. Returns `status`; without memory to say it, KAM_NO_MEMORY. */
 enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);
 /* Appends to what is said on stderr after the commit. */

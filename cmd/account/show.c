@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct show_arguments {
 	bool fields;
@@ -49,19 +48,12 @@ static enum kam_status add(struct context *context, const char *name)
 	return KAM_OK;
 }
 
-/* A report asked about nobody is about everybody; a command that names none is refused. */
-static bool names_none(const char *reference)
-{
-	return reference[strspn(reference, " \t")] == '\0';
-}
-
 static enum kam_status show(struct context *context, const void *parsed)
 {
 	const struct show_arguments *arguments = parsed;
 	enum kam_status status;
 
-	if (arguments->fields || context->globals.columns != NULL || context->operand_count != 1 ||
-	    !people_read_it(context) || names_none(context->operands[0]))
+	if (arguments->fields || !card_is_asked(context))
 		return record_show(context, NULL);
 	context->arranged = true;
 	status = add(context, "customer");

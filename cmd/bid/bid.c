@@ -7,6 +7,7 @@ static const struct verb *const verbs[] = {
 	&bid_decide_verb,
 	&bid_lose_verb,
 	&bid_reopen_verb,
+	&bid_show_verb,
 	&bid_submit_verb,
 	&bid_win_verb,
 	&bid_withdraw_verb,

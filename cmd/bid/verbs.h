@@ -8,6 +8,7 @@ extern const struct verb bid_calendar_verb;
 extern const struct verb bid_decide_verb;
 extern const struct verb bid_lose_verb;
 extern const struct verb bid_reopen_verb;
+extern const struct verb bid_show_verb;
 extern const struct verb bid_submit_verb;
 extern const struct verb bid_win_verb;
 extern const struct verb bid_withdraw_verb;

@@ -16,23 +16,8 @@ static const struct option_row show_options[] = {
 static enum kam_status show(struct context *context, const void *parsed)
 {
 	const struct show_arguments *arguments = parsed;
-	struct kam_assignment given = { "lead", NULL };
-	const struct kam_report_request request = {
-		.arguments = &given, .argument_count = 1, .limit = -1, .unmask = context->globals.unmask
-	};
-	struct kam_report *report = NULL;
-	enum kam_status status;
 
-	if (arguments->fields || context->globals.columns != NULL || context->operand_count != 1 ||
-	    !people_read_it(context))
-		return record_show(context, NULL);
-	given.value = context->operands[0];
-	context->arranged = true;
-	status = kam_report_find(context->kam, "leadcard", NULL, &report);
-	if (status == KAM_OK)
-		status = kam_report_run(context->kam, report, &request, &context->answer);
-	kam_report_free(report);
-	return status;
+	return arguments->fields ? record_show(context, NULL) : card_show(context, "leadcard");
 }
 
 const struct verb lead_show_verb = {
