@@ -217,7 +217,6 @@ enum kam_status perform(struct context *context, const void *arguments)
 		.raw = context->globals.raw,
 		.no_pager = context->globals.no_pager,
 		.quiet = context->globals.quiet,
-		.zone = context->globals.zone,
 		.interrupted = &interrupted,
 	};
 	struct output *output = NULL;
@@ -240,6 +239,8 @@ enum kam_status perform(struct context *context, const void *arguments)
 	context->globals.unmask &= !writes && !context->globals.dry_run;
 	if (status == KAM_OK)
 		status = perform_open(context, arguments, context->globals.as_of, NULL, context->verb->need);
+	if (context->kam != NULL)
+		output_zone(output, kam_zone(context->kam));
 	if (status == KAM_OK)
 		status = run(context, arguments);
 	if (status == KAM_OK && context->globals.diff != NULL)

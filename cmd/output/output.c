@@ -150,6 +150,11 @@ static void choose_pager(struct output *output, bool terminal)
 		output->target.screen_height = 0;
 }
 
+void output_zone(struct output *output, const char *zone)
+{
+	output->options.zone = zone;
+}
+
 /* ---- open and close -------------------------------------------------------- */
 
 enum kam_status output_open(const struct output_options *options, struct output **out)

@@ -50,6 +50,8 @@ enum kam_status output_open(const struct output_options *options, struct output 
  * (EPIPE) is no failure: the rest is dropped and the answer is KAM_OK.
  */
 
+/* In which zone instants are shown, once the database has said it; borrowed until output_free(). */
+void output_zone(struct output *output, const char *zone);
 /* Several sections can be told apart in this format; in the others print one only. */
 bool output_takes_sections(const struct output *output);
 /* Is it made for reading: are there headings, titles, masks? */

@@ -95,6 +95,8 @@ KAM_API enum kam_status kam_operation_once(struct kam *kam, int64_t *number);
  */
 KAM_API int64_t kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json),
                                void *data);
+/* The zone in which instants are shown and days counted: the option's, else the setting's, else the system's. */
+KAM_API const char *kam_zone(const struct kam *kam);
 /* The database's path. */
 KAM_API const char *kam_path(const struct kam *kam);
 

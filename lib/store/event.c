@@ -79,6 +79,11 @@ int64_t kam_event_each(struct kam *kam, void (*each)(void *data, const char *eve
 	return lost;
 }
 
+const char *kam_zone(const struct kam *kam)
+{
+	return kam->zone != NULL ? kam->zone : "";
+}
+
 const char *kam_path(const struct kam *kam)
 {
 	return kam->path != NULL ? kam->path : "";

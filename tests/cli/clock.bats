@@ -111,6 +111,12 @@ A2,' "$output"
 	same '2026-07-15 06:47' "$output"
 	expect 0 kam account list --columns created_at --zone Asia/Kathmandu --header none --csv
 	same 2026-07-15T01:02:03Z "$output"
+	# of TZ, else of the setting, which counts for more than TZ
+	expect 0 env TZ=Asia/Kathmandu "$KAM" account list --columns created_at --header none
+	same '2026-07-15 06:47' "$output"
+	kam -q config setting edit zone --value Asia/Shanghai
+	expect 0 env TZ=Asia/Kathmandu "$KAM" account list --columns created_at --header none
+	same '2026-07-15 09:02' "$output"
 }
 
 @test "summer time: a time that is skipped is refused, one that comes twice is its first" {
