@@ -14,7 +14,7 @@ static const struct option_row near_options[] = {
 	  offsetof(struct near_arguments, at), NULL },
 	{ OPTION_TEXT, 0, "within", "DISTANCE", N_("how far around it: 2km, 500m, 1.5mi"),
 	  offsetof(struct near_arguments, within), NULL },
-	{ OPTION_TEXT, 0, "within-polygon", "CORNERS", N_("within this area: 'LAT,LON LAT,LON LAT,LON …'"),
+	{ OPTION_TEXT, 0, "polygon", "CORNERS", N_("within this area: 'LAT,LON LAT,LON LAT,LON …'"),
 	  offsetof(struct near_arguments, polygon), NULL },
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };

@@ -231,6 +231,8 @@ int functions_register(struct kam *kam, sqlite3 *database)
 		                                  functions[i].function, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = name_parts_register(kam, database);
+	if (code == SQLITE_OK)
+		code = place_functions_register(kam, database);
 	sqlite3_progress_handler(database, 10000, progress_stop, kam);
 	return code;
 }

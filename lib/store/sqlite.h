@@ -79,6 +79,8 @@ enum kam_status as_of(struct kam *kam, const char *day, const char *today);
 int functions_register(struct kam *kam, sqlite3 *database);
 /* name_parts.c */
 int name_parts_register(struct kam *kam, sqlite3 *database);
+/* place_functions.c */
+int place_functions_register(struct kam *kam, sqlite3 *database);
 /* Should a long statement stop? For sqlite3_progress_handler(). */
 int progress_stop(void *data);
 /* journal.c: write what is pending; forget the operation */

@@ -40,9 +40,9 @@ A3' "$(kam account near --at 0,0 --within 300km --where 'region = west' --ids)"
 @test "an area: with a middle by distance, without by id" {
 	places
 	same 'A1,
-A2,' "$(near --within-polygon '-1,-1 2,-1 2,1 -1,1')"
+A2,' "$(near --polygon '-1,-1 2,-1 2,1 -1,1')"
 	same 'A2,0
-A1,111.195' "$(near --within-polygon '-1,-1 2,-1 2,1 -1,1' --at 1,0)"
+A1,111.195' "$(near --polygon '-1,-1 2,-1 2,1 -1,1' --at 1,0)"
 }
 
 @test "across the dateline and over the poles" {
@@ -61,8 +61,8 @@ A4,22.239' "$(near --at 89.9,0 --within 30km)"
 	same 'A3,11.12
 A4,11.12' "$(near --at 90,77 --within 12km)"
 	same 'A1,
-A2,' "$(near --within-polygon '-20,179 -10,179 -10,-179 -20,-179')"
-	expect 2 kam account near --within-polygon '80,0 80,120 80,-120'
+A2,' "$(near --polygon '-20,179 -10,179 -10,-179 -20,-179')"
+	expect 2 kam account near --polygon '80,0 80,120 80,-120'
 	holds "$errors" pole
 }
 
@@ -72,13 +72,13 @@ A2,' "$(near --within-polygon '-20,179 -10,179 -10,-179 -20,-179')"
 	expect 2 kam account near --at 0,0
 	expect 2 kam account near --within 2km
 	holds "$errors" --at
-	expect 2 kam account near --at 0,0 --within 2km --within-polygon '0,0 0,1 1,1'
+	expect 2 kam account near --at 0,0 --within 2km --polygon '0,0 0,1 1,1'
 	expect 2 kam account near --at 114.06,22.54 --within 2km
 	holds "$errors" "'114.06,22.54'"
 	expect 2 kam account near --at 0,0 --within far
 	holds "$errors" "'far'"
 	expect 2 kam account near --at 0,0 --within -2km
-	expect 2 kam account near --within-polygon '0,0 0,1'
+	expect 2 kam account near --polygon '0,0 0,1'
 	holds "$errors" 'three corners'
 	expect 2 kam account near A1 --at 0,0 --within 2km
 	# an account's own place is looked at too
