@@ -14,6 +14,7 @@ static const struct verb *const verbs[] = {
 	&account_unpin_verb,
 	&account_show_verb,
 	&contact_erase_verb,
+	&contact_match_verb,
 	&gift_approve_verb,
 	&gift_check_verb,
 	&gift_give_verb,

@@ -13,6 +13,7 @@ extern const struct verb account_map_verb;
 extern const struct verb account_pin_verb, account_score_verb, account_unpin_verb;
 extern const struct verb account_show_verb;
 extern const struct verb contact_erase_verb;
+extern const struct verb contact_match_verb;
 extern const struct verb gift_approve_verb;
 extern const struct verb gift_check_verb;
 extern const struct verb gift_give_verb;

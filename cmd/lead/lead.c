@@ -3,12 +3,14 @@
 
 /* clang-format off */
 static const struct verb *const verbs[] = {
+	&audience_run_verb,
 	&lead_advance_verb,
 	&lead_assign_verb,
 	&lead_claim_verb,
 	&lead_convert_verb,
 	&lead_drop_verb,
 	&lead_dupes_verb,
+	&lead_match_verb,
 	&lead_next_verb,
 	&lead_qualify_verb,
 	&lead_release_verb,

@@ -5,10 +5,12 @@
 #include "../command.h"
 
 extern const struct verb lead_assign_verb, lead_claim_verb, lead_release_verb, lead_sweep_verb; /* pool.c */
+extern const struct verb audience_run_verb;
 extern const struct verb lead_advance_verb;
 extern const struct verb lead_convert_verb;
 extern const struct verb lead_drop_verb;
 extern const struct verb lead_dupes_verb;
+extern const struct verb lead_match_verb;
 extern const struct verb lead_next_verb;
 extern const struct verb lead_qualify_verb;
 extern const struct verb lead_show_verb;

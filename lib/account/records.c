@@ -69,6 +69,14 @@ static const struct kam_field account_fields[] = {
 	  .title_zh = "最近跟进", .help = N_("when somebody last dealt with them"),
 	  .expression = "(SELECT max(last.happened_at) FROM touch AS last WHERE last.account = @.id "
 	                "AND last.happened_at <= :now)" },
+	{ .name = "contract_ends_in", .kind = KAM_INTEGER, .flags = KAM_COMPUTED, .title = N_("Contract ends in"),
+	  .title_zh = "合同到期天数", .help = N_("days until a contract ends that no later one for the same product follows"),
+	  .expression = "(SELECT min(CAST(julianday(ending.ends_on) - julianday(:today) AS INTEGER)) FROM bid AS sold "
+	                "JOIN contract AS ending ON ending.bid = sold.id WHERE sold.account = @.id AND ending.ends_on >= :today "
+	                "AND NOT EXISTS (SELECT 1 FROM bid AS resold JOIN contract AS later ON later.bid = resold.id "
+	                "WHERE resold.account = sold.account AND resold.product IS sold.product AND later.id <> ending.id "
+	                "AND later.ends_on > ending.ends_on "
+	                "AND coalesce(later.starts_on, later.ends_on) >= coalesce(ending.starts_on, '')))" },
 	FIELDS_END,
 };
 
@@ -130,6 +138,18 @@ static const struct kam_field contact_fields[] = {
 	  .help = N_("does not want to be contacted") },
 	{ .name = "left_on", .kind = KAM_DATE, .title = N_("Left"), .title_zh = "离职日期", .help = N_("day they left") },
 	{ .name = "note", .kind = KAM_TEXT, .title = N_("Note"), .title_zh = "备注", .help = N_("anything else") },
+	{ .name = "birthday_in", .kind = KAM_INTEGER, .flags = KAM_COMPUTED | KAM_PERSONAL, .title = N_("Birthday in"),
+	  .title_zh = "距生日天数", .help = N_("days until the next birthday; 29 February is 28 February in other years"),
+	  .expression = "(SELECT CAST(julianday(min(birth.day)) - julianday(:today) AS INTEGER) FROM "
+	                "(SELECT CASE WHEN substr(@.birthday, 6) = '02-29' AND date(turn.year || '-02-29', '+0 days') <> turn.year || "
+	                "'-02-29' THEN turn.year || '-02-28' ELSE turn.year || substr(@.birthday, 5) END AS day FROM "
+	                "(SELECT substr(:today, 1, 4) AS year UNION ALL SELECT printf('%04d', substr(:today, 1, 4) + 1)) AS turn) AS birth "
+	                "WHERE birth.day >= :today)" },
+	{ .name = "last_touch", .kind = KAM_INSTANT, .flags = KAM_COMPUTED, .title = N_("Last touch"),
+	  .title_zh = "最近跟进", .help = N_("when somebody last dealt with them; with a consumer's account, too"),
+	  .expression = "(SELECT max(last.happened_at) FROM touch AS last WHERE last.happened_at <= :now "
+	                "AND (last.contact = @.id OR (last.account = @.account AND (SELECT holder.kind FROM account AS holder "
+	                "WHERE holder.id = @.account) = 'consumer')))" },
 	FIELDS_END,
 };
 

@@ -82,6 +82,10 @@ static const struct kam_field lead_fields[] = {
 	{ .name = "age", .kind = KAM_INTEGER, .flags = KAM_COMPUTED, .title = N_("Age"), .title_zh = "线索天数",
 	  .help = N_("days since it came to us"),
 	  .expression = "CAST(julianday(:today) - julianday(coalesce(@.arrived_on, kam_day(@.created_at))) AS INTEGER)" },
+	{ .name = "last_touch", .kind = KAM_INSTANT, .flags = KAM_COMPUTED, .title = N_("Last touch"),
+	  .title_zh = "最近跟进", .help = N_("when somebody last dealt with them"),
+	  .expression = "(SELECT max(last.happened_at) FROM touch AS last WHERE last.lead = @.id "
+	                "AND last.happened_at <= :now)" },
 	{ .name = "valid", .kind = KAM_FLAG, .flags = KAM_COMPUTED, .title = N_("Valid"), .title_zh = "有效线索",
 	  .help = N_("has all that the setting lead_valid_rule asks for"),
 	  .expression = "(SELECT (instr(rule.words, ' owner ') = 0 OR @.owner IS NOT NULL) "

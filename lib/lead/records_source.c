@@ -1,5 +1,5 @@
 /* Where leads come from and how they are reached: sources, campaigns, audiences, nurturing. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field source_fields[] = {
 	FIELDS_BEGIN,
@@ -68,6 +68,9 @@ static const struct kam_field audience_fields[] = {
 	  .title_zh = "人群名称", .help = N_("name of the audience") },
 	{ .name = "selection", .kind = KAM_TEXT, .flags = KAM_OPERAND | KAM_LISTED, .title = N_("Selection"),
 	  .title_zh = "筛选条件", .help = N_("who, as --where takes it") },
+	{ .name = "whom", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_LISTED, .choices = "lead contact",
+	  .initial = "lead", .title = N_("Whom"), .title_zh = "人群类型",
+	  .help = N_("of leads, or of customers' contacts") },
 	{ .name = "lat", .kind = KAM_NUMBER, .minimum = -90, .maximum = 90, .title = N_("Latitude"),
 	  .title_zh = "纬度", .help = N_("centre of the circle, degrees") },
 	{ .name = "lon", .kind = KAM_NUMBER, .minimum = -180, .maximum = 180, .title = N_("Longitude"),
@@ -86,7 +89,7 @@ static const struct kam_field audience_fields[] = {
 const struct kam_type audience_type = {
 	.name = "audience", .command = "lead", .prefix = "AU", .title = N_("Audience"), .title_zh = "目标人群",
 	.help = N_("a selection of people that is kept"), .label = "name", .same = "name", .names = "ref name",
-	.order = "name", .fields = audience_fields,
+	.order = "name", .fields = audience_fields, .rules = &audience_rules,
 };
 
 static const struct kam_field nurture_fields[] = {

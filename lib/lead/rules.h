@@ -4,7 +4,8 @@
 
 #include "kam/internal/describe.h"
 
-extern const struct kam_type_rules lead_rules; /* lead.c */
+extern const struct kam_type_rules lead_rules;     /* lead.c */
+extern const struct kam_type_rules audience_rules; /* audience.c */
 
 /* What happens before a lead is written; each may refuse. */
 enum kam_status pool_follow(struct kam *kam, struct record_write *write);  /* change.c */

@@ -84,9 +84,9 @@ static enum kam_status run(struct listing *listing, struct kam_rows *rows)
 }
 
 static enum kam_status list(struct kam *kam, const struct kam_type *type, const struct kam_query *request,
-                            struct kam_rows **out)
+                            const struct chosen *chosen, struct kam_rows **out)
 {
-	struct listing listing = { .kam = kam, .type = type, .request = request };
+	struct listing listing = { .kam = kam, .type = type, .request = request, .chosen = chosen };
 	struct kam_rows *rows = NULL;
 	enum kam_status status = rows_new(kam, &rows);
 
@@ -117,7 +117,17 @@ enum kam_status kam_record_list(struct kam *kam, const struct kam_query *query, 
 	enum kam_status status = type_need(kam, query->record, &type);
 
 	*out = NULL;
-	return status == KAM_OK ? list(kam, type, query, out) : status;
+	return status == KAM_OK ? list(kam, type, query, NULL, out) : status;
+}
+
+enum kam_status record_list_chosen(struct kam *kam, const struct kam_query *query, const struct chosen *chosen,
+                                   struct kam_rows **out)
+{
+	const struct kam_type *type;
+	enum kam_status status = type_need(kam, query->record, &type);
+
+	*out = NULL;
+	return status == KAM_OK ? list(kam, type, query, chosen, out) : status;
 }
 
 enum kam_status kam_record_show(struct kam *kam, const char *record, const char *reference, bool labels, bool unmask,
@@ -141,7 +151,7 @@ enum kam_status kam_record_show(struct kam *kam, const char *record, const char 
 		filter.value = id;
 		query.filters = &filter;
 		query.filter_count = 1;
-		status = list(kam, type, &query, out);
+		status = list(kam, type, &query, NULL, out);
 	}
 	store_snapshot_end(kam);
 	return status;

@@ -1,6 +1,7 @@
 /* The statement of a list: columns chosen, records filtered and sorted. */
 #include "listing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,10 +24,30 @@ static int priority_of(const struct listing *listing, const struct column *colum
 	return 1 + (int)listing->count;
 }
 
+static const struct chosen_column *chosen_column(const struct listing *listing, const char *key)
+{
+	const struct chosen_column *column = listing->chosen == NULL ? NULL : listing->chosen->columns;
+
+	for (; column != NULL && column->key != NULL; column++)
+		if (strcmp(column->key, key) == 0)
+			return column;
+	return NULL;
+}
+
+static void add_chosen_column(struct listing *listing, struct column *column, const struct chosen_column *chosen)
+{
+	buffer_put(&listing->query.sql, chosen->expression);
+	column->statement_column = listing->selected++;
+	column->kind = chosen->kind;
+	column->priority = priority_of(listing, column, NULL);
+	snprintf(column->title, sizeof column->title, "%s", _(chosen->title));
+}
+
 static enum kam_status add_column(struct listing *listing, const char *path, size_t length)
 {
 	struct query *query = &listing->query;
 	struct column *column = new_column(listing, path, length);
+	const struct chosen_column *chosen;
 	struct path end;
 	bool by_name;
 	enum kam_status status;
@@ -35,6 +56,11 @@ static enum kam_status add_column(struct listing *listing, const char *path, siz
 		return fail_memory(listing->kam);
 	if (listing->selected > 0)
 		buffer_put(&query->sql, ", ");
+	chosen = chosen_column(listing, column->path);
+	if (chosen != NULL) {
+		add_chosen_column(listing, column, chosen);
+		return KAM_OK;
+	}
 	/* A reference by its label, where people read it or it is known by its name. */
 	status = query_path(query, listing->type, listing->type->name, column->path, PATH_VALUE, &end);
 	if (status != KAM_OK)
@@ -206,17 +232,27 @@ static enum kam_status add_order(struct listing *listing)
 	bool newest_first = false;
 
 	buffer_put(&query->sql, " ORDER BY ");
+	if (listing->chosen != NULL && listing->request->sort == NULL) {
+		buffer_put(&query->sql, "chosen.key");
+		return KAM_OK;
+	}
 	while (sort != NULL && *sort != '\0') {
 		bool down = *sort == '-';
+		const struct chosen_column *chosen;
 		struct path end;
-		enum kam_status status;
+		enum kam_status status = KAM_OK;
 		char *path;
 
 		newest_first = down && listing->request->sort == NULL;
 		sort += down;
 		path = next_path(&sort);
-		status = path == NULL ? fail_memory(listing->kam)
-		                      : query_path(query, listing->type, table, path, PATH_SHOWN, &end);
+		chosen = path == NULL ? NULL : chosen_column(listing, path);
+		if (path == NULL)
+			status = fail_memory(listing->kam);
+		else if (chosen == NULL)
+			status = query_path(query, listing->type, table, path, PATH_SHOWN, &end);
+		else
+			buffer_put(&query->sql, chosen->expression);
 		free(path);
 		if (status != KAM_OK)
 			return status;
@@ -236,7 +272,16 @@ enum kam_status listing_compose(struct listing *listing)
 	status = request->columns != NULL ? add_columns(listing, request->columns) : add_own_columns(listing);
 	if (status != KAM_OK)
 		return status;
-	buffer_format(&query->sql, " FROM %s WHERE ", listing->type->name);
+	buffer_put(&query->sql, " FROM ");
+	if (listing->chosen != NULL) {
+		buffer_put(&query->sql, "json_each(");
+		query_bind_text(query, listing->chosen->rows, strlen(listing->chosen->rows));
+		buffer_format(&query->sql,
+		              ") AS chosen CROSS JOIN %s ON %s.id = json_extract(chosen.value, '$[0]') WHERE ",
+		              listing->type->name, listing->type->name);
+	} else {
+		buffer_format(&query->sql, "%s WHERE ", listing->type->name);
+	}
 	status = query_where(query, listing->type, listing->type->name, request->where);
 	if (status == KAM_OK)
 		status = query_equals(query, listing->type, listing->type->name, request->filters,

@@ -2,6 +2,7 @@
 #ifndef LISTING_H
 #define LISTING_H
 
+#include "kam/internal/chosen.h"
 #include "kam/internal/query.h"
 
 #define BESIDE (-1)
@@ -23,6 +24,7 @@ struct listing {
 	struct kam *kam;
 	const struct kam_type *type;
 	const struct kam_query *request;
+	const struct chosen *chosen; /* NULL: all records of the type */
 	struct query query;
 	struct column *columns;
 	size_t count;

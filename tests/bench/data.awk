@@ -8,6 +8,8 @@
 #   deals                8,800 opportunities of a small seller, in the columns of tests/data/maven/pipeline.map
 #   agents, customers    whom the deals name
 #   events_tickets       the tickets that tests/data/events.awk names
+#   leads                people in and around a town, with tags, consent and what else keeps one off a list
+#   lead_touches         touches of as many leads, one for every second
 #   tasks                tickets as `task import` reads them
 # Invoices in the CSV form above become hledger's journal with what=journal, read from stdin.
 BEGIN {
@@ -59,6 +61,22 @@ BEGIN {
 			printf "%08X,Agent %d,Product %d,%s,%s,%s,%s,%s\n", i * 7919, 1 + chance(35), 1 + chance(7), customer,
 				stages[stage], engaged, closed, value
 		}
+	} else if (what == "leads") {
+		jobs = split("医生 教师 工程师 司机 店主", job, " ")
+		incomes = split("高 中 低", income, " ")
+		print "ref,name,phone,status,lat,lon,consent_on,opt_out,tag.职业,tag.收入"
+		for (i = 1; i <= rows; i++) {
+			roll = chance(100)
+			printf "R%d,Person %d,%s,%s,%.5f,%.5f,%s,%s,%s,%s\n", i, i, chance(15) ? sprintf("138%08d", i) : "",
+				roll < 5 ? "converted" : roll < 10 ? "dropped" : roll < 40 ? "pool" : "open",
+				31 + chance(46000) / 100000, 121.2 + chance(54000) / 100000,
+				chance(10) ? date(1800 + chance(400)) : "", chance(10) ? "no" : "yes",
+				job[1 + chance(jobs)], income[1 + chance(incomes)]
+		}
+	} else if (what == "lead_touches") {
+		print "ref,lead,happened_at,body"
+		for (i = 1; i <= rows; i += 2)
+			printf "T%d,R%d,%sT0%d:30:00Z,called\n", i, i, date(2149 + chance(60)), 1 + chance(8)
 	} else if (what == "tasks") {
 		for (i = 1; i <= rows; i++)
 			printf "{\"description\":\"Pump %d leaks\",\"entry\":\"20260101T000000Z\",\"status\":\"pending\"," \

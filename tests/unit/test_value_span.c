@@ -47,6 +47,40 @@ static void test_read(void **state)
 	}
 }
 
+/* Hours that may go over midnight are spans of a day all the same. */
+static void test_nights(void **state)
+{
+	static const struct {
+		const char *text, *written;
+	} cases[] = {
+		{ "", "" },
+		{ "21:00-08:00", "00:00-08:00 21:00-24:00" },
+		{ "21:00-00:00", "21:00-24:00" },
+		{ "21:00-24:00 12:00-14:00", "12:00-14:00 21:00-24:00" },
+		{ "00:00-24:00", "00:00-24:00" },
+		/* refused */
+		{ "21:00-21:00", NULL },
+		{ "21-08", NULL },
+		{ "21:00-08:00 07:00-09:00", NULL },
+		{ "01:00-02:00 03:00-04:00 05:00-06:00 07:00-08:00 09:00-10:00 11:00-12:00 13:00-14:00 23:00-00:30", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct spans spans;
+		char written[SPANS_SIZE];
+		const char *why = "";
+		enum kam_status status = spans_read_nights(cases[i].text, strlen(cases[i].text), &spans, &why);
+
+		if ((status == KAM_OK) != (cases[i].written != NULL))
+			fail_msg("'%s': %s", cases[i].text, why);
+		if (status != KAM_OK)
+			continue;
+		spans_write(&spans, written);
+		assert_string_equal(written, cases[i].written);
+	}
+}
+
 static void test_refused(void **state)
 {
 	static const struct {
@@ -87,7 +121,7 @@ static void test_refused(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_refused) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_nights), cmocka_unit_test(test_refused) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

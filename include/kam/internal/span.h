@@ -1,4 +1,4 @@
-/* Working hours of a day as people write them: 09:00-12:00 13:30-18:00. No database. Internal to libkam. */
+/* Hours of a day, of work or of rest, as people write them: 09:00-12:00 13:30-18:00. No database. Internal to libkam. */
 #ifndef KAM_INTERNAL_SPAN_H
 #define KAM_INTERNAL_SPAN_H
 
@@ -28,6 +28,8 @@ struct spans {
  * begins, two overlap, or there are too many.
  */
 enum kam_status spans_read(const char *text, size_t length, struct spans *spans, const char **why);
+/* The same for hours that may go over midnight, such as 21:00-08:00: that is two spans of a day. */
+enum kam_status spans_read_nights(const char *text, size_t length, struct spans *spans, const char **why);
 /* The same as kam writes it: times of two digits each, one blank between spans. */
 void spans_write(const struct spans *spans, char out[SPANS_SIZE]);
 
