@@ -17,7 +17,8 @@
 /* By number: 1 record, 2 records. */
 #define by_number(one, many, count) dngettext("kam", one, many, (unsigned long)(count))
 
-enum option_kind { OPTION_END = 0, OPTION_FLAG, OPTION_TEXT, OPTION_INTEGER };
+/* OPTION_REPEATED: each value is one of the context's assignments, under the option's name and in the order given. */
+enum option_kind { OPTION_END = 0, OPTION_FLAG, OPTION_TEXT, OPTION_INTEGER, OPTION_REPEATED };
 
 /* One option: its name, its argument's name for people, what it does, and where its value goes. */
 struct option_row {

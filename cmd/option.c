@@ -166,14 +166,15 @@ static bool may_take(struct context *context, const void *place, enum kam_status
 static enum kam_status take(struct context *context, const struct entry *entry, const char *value)
 {
 	const struct option_row *row = entry->row;
-	char *place = row != NULL ? (char *)entry->base + row->offset : NULL;
+	const char *assigned = row == NULL ? entry->assignment : row->kind == OPTION_REPEATED ? row->name : NULL;
+	char *place = assigned == NULL ? (char *)entry->base + row->offset : NULL;
 	const char *why;
 	enum kam_status status;
 
-	if (!may_take(context, row != NULL ? place : entry->assignment, &status))
+	if (!may_take(context, assigned != NULL ? assigned : place, &status))
 		return status;
-	if (row == NULL)
-		return assign(context, entry->assignment, value);
+	if (assigned != NULL)
+		return assign(context, assigned, value);
 	if (row->kind == OPTION_FLAG && row->implies == NULL)
 		*(bool *)place = true;
 	else if (row->kind != OPTION_INTEGER)

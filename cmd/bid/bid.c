@@ -3,14 +3,20 @@
 
 /* clang-format off */
 static const struct verb *const verbs[] = {
+	&bid_advance_verb,
 	&bid_calendar_verb,
 	&bid_decide_verb,
+	&bid_gate_verb,
 	&bid_lose_verb,
 	&bid_reopen_verb,
 	&bid_show_verb,
 	&bid_submit_verb,
 	&bid_win_verb,
 	&bid_withdraw_verb,
+	&checkitem_ask_verb,
+	&checkitem_done_verb,
+	&checkitem_grant_verb,
+	&checkitem_waive_verb,
 	NULL,
 };
 /* clang-format on */

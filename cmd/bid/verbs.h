@@ -4,13 +4,19 @@
 
 #include "../command.h"
 
+extern const struct verb bid_advance_verb;
 extern const struct verb bid_calendar_verb;
 extern const struct verb bid_decide_verb;
+extern const struct verb bid_gate_verb;
 extern const struct verb bid_lose_verb;
 extern const struct verb bid_reopen_verb;
 extern const struct verb bid_show_verb;
 extern const struct verb bid_submit_verb;
 extern const struct verb bid_win_verb;
 extern const struct verb bid_withdraw_verb;
+extern const struct verb checkitem_ask_verb;
+extern const struct verb checkitem_done_verb;
+extern const struct verb checkitem_grant_verb;
+extern const struct verb checkitem_waive_verb;
 
 #endif

@@ -4,6 +4,7 @@
 /* Those that guard come first; the history is written of what the others have filled in. */
 static enum kam_status (*const rules[])(struct kam *kam, struct record_write *write) = {
 	floor_check,
+	gate_check,
 	outcome_follow,
 	change_follow,
 };

@@ -72,7 +72,7 @@ static const struct kam_field checkitem_fields[] = {
 const struct kam_type checkitem_type = {
 	.name = "checkitem", .command = "bid", .prefix = "CK", .title = N_("Check item"), .title_zh = "检查项",
 	.help = N_("what has to be done before a bid may move on"), .label = "title", .same = "bid + stage + title",
-	.names = "ref bid/title title", .order = "needed_by", .fields = checkitem_fields,
+	.names = "ref bid/title title", .order = "needed_by", .fields = checkitem_fields, .rules = &checkitem_rules,
 };
 
 static const struct kam_field assessment_fields[] = {

@@ -6,6 +6,7 @@
 
 extern const struct kam_type_rules assessment_rules; /* assessment.c */
 extern const struct kam_type_rules bid_rules;        /* bid.c */
+extern const struct kam_type_rules checkitem_rules;  /* checkitem_check.c */
 extern const struct kam_type_rules item_rules;       /* item.c */
 
 /* The first open stage (stage.c). KAM_REFUSED: there is none. */
@@ -15,6 +16,7 @@ enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int6
 enum kam_status floor_check(struct kam *kam, struct record_write *write);    /* floor.c */
 enum kam_status change_follow(struct kam *kam, struct record_write *write);  /* change.c */
 enum kam_status outcome_follow(struct kam *kam, struct record_write *write); /* outcome.c */
+enum kam_status gate_check(struct kam *kam, struct record_write *write);     /* gate.c */
 
 /* What follows from a bid that is there. */
 enum kam_status checkitems_follow(struct kam *kam, struct record_write *write); /* checkitem.c */

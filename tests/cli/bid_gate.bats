@@ -51,10 +51,11 @@ review,Bid bond,account,Li,yes,2026-12-17
 review,Authorisation letter,account,Li,yes,2026-12-17
 review,Print and bind,account,Li,yes,2026-12-22
 review,Seal,account,Li,yes,2026-12-23
-review,Hand in,account,Li,yes,2026-12-24' "$(items)"
+review,Hand in,account,Li,,2026-12-24' "$(items)"
 	# handed in on a Saturday: that is on the Friday before; a stage of its own
 	kam -q bid add Other --account Acme --submit-by 2026-12-26 --stage qualified
-	kam -q bid edit B2 --stage solution
+	kam -q bid checkitem done 'B2/Go or no-go decided'
+	kam -q bid advance B2
 	# the account's part is nobody's without an owner; Sun has the seat, Wei has it no more, a resource waits
 	# Friday 25: 15 working days before is Friday 4, 18 Tuesday 1, 10 Friday 11
 	same 'solution,Questions to the buyer sent,account,,yes,2026-12-04
@@ -66,7 +67,7 @@ solution,Effort and dates confirmed,delivery,,yes,2026-12-11' "$(items --bid B2 
 	# back and forth again: nothing comes twice
 	before=$(items)
 	kam -q bid edit B2 --stage qualified
-	kam -q bid edit B2 --stage lost
+	kam -q bid edit B2 --stage lost --reason price
 	same "$before" "$(items)"
 }
 
@@ -97,7 +98,7 @@ review,Bid bond,account,Li,yes,2026-12-17
 review,Authorisation letter,account,Li,yes,2026-12-24
 review,Print and bind,account,Li,yes,2026-12-29
 review,Seal,account,Li,yes,2026-12-30
-review,Hand in,account,Li,yes,2026-12-31
+review,Hand in,account,Li,,2026-12-31
 review,Own item,account,,,2026-12-01' "$(items)"
 	kam -q undo
 	same "$before" "$(items)"
@@ -158,6 +159,168 @@ Sun' "$(kam bid checkitem list --csv --header none --columns owner.name --sort i
 	kam --db other.db db export again > said
 	diff -r all again
 	# by hand, a won bid gets what its stage asks
-	kam -q bid edit B1 --stage won
+	kam -q bid add Three --stage won
 	same 'won,Kick-off,account,,,' "$(items --stage won)"
+}
+
+# A bid of Wei's that is handed in on Thursday 2026-12-24, at review since Friday the 18th; Han lets me act for her.
+tender() {
+	fixture
+	kam -q config person edit Han --approve-for "$(id -un)"
+	kam -q bid add Tender --account Acme --owner Wei --submit-by 2026-12-24 --stage review
+	export KAM_NOW=2026-12-18T09:00:00Z
+}
+
+@test "gate prints the list by role: what is done, late, waived, and what keeps the bid where it is" {
+	tender
+	kam -q bid checkitem edit B1/Seal --role delivery --owner Sun
+	kam -q bid checkitem done 'B1/Print and bind' --on yesterday
+	kam -q bid checkitem waive 'B1/Price reviewed' --why 'price list' --as Han
+	kam -q bid checkitem add B1 negotiation Later --required yes
+	# the bid bond was due on Thursday the 17th
+	expect 0 kam bid gate B1 --csv
+	same 'role,id,title,state,needed_by,owner,blocks,stage,on,waived_by,why
+account,CK2,Bid bond,late,2026-12-17,Wei,yes,review,,,
+account,CK3,Authorisation letter,late,2026-12-17,Wei,yes,review,,,
+account,CK4,Print and bind,done,2026-12-22,Wei,,review,2026-12-17,,
+account,CK6,Hand in,open,2026-12-24,Wei,,review,,,
+account,CK7,Later,open,,,,negotiation,,,
+delivery,CK5,Seal,open,2026-12-23,Sun,yes,review,,,
+manager,CK1,Price reviewed,waived,2026-12-16,,,review,,Han,price list' "$output"
+	same 'kam: B1 is at review; 3 items keep it there' "$errors"
+	COLUMNS=80 expect 0 kam bid gate B1
+	[ "$(wc -L <<< "$output")" -le 80 ]
+	holds "$output" 'Waived by'
+	# only arranged as any answer is
+	expect 0 kam bid gate Tender --columns id,blocks --sort -id --limit 2 --csv
+	same 'id,blocks
+CK7,
+CK6,' "$output"
+	kam -q bid edit B1 --stage lost --reason price
+	expect 0 kam bid gate B1 --csv --columns blocks
+	holds "$errors" 'B1 is at lost; nothing keeps it any more'
+	kam -q bid add Small
+	expect 0 kam bid gate B2 --csv --columns id
+	holds "$errors" 'nothing is asked of B2 at identified'
+	expect 2 kam bid gate
+	expect 1 kam bid gate B9
+}
+
+@test "no way forward past what is required and open, whichever command is used; every item is named" {
+	tender
+	for words in 'edit B1 --stage submitted' 'advance B1' 'edit --where id=B1 --stage negotiation' 'edit B1 --stage won'; do
+		# shellcheck disable=SC2086 # several words
+		expect 1 kam bid $words
+		holds "$errors" 'B1 does not leave review while these are open: CK1 Price reviewed (manager); CK2 Bid bond (account); CK3 Authorisation letter (account); CK4 Print and bind (account); CK5 Seal (account); get them done (kam bid checkitem done CK1)'
+	done
+	same review "$(kam bid show B1 --csv --header none --columns stage)"
+	for item in CK1 CK2 CK3 CK4; do
+		kam -q bid checkitem done $item
+	done
+	expect 1 kam bid advance B1
+	holds "$errors" 'while these are open: CK5 Seal (account); get'
+	kam -q bid checkitem edit CK5 --done-on 2026-12-18
+	expect 0 kam bid edit B1 --stage submitted
+	# what is required by hand counts too, and what a stage that lies behind it still lacks
+	kam -q bid checkitem edit CK5 --done-on ''
+	expect 1 kam bid advance B1
+	holds "$errors" 'CK5 Seal'
+}
+
+@test "back, lost and withdrawn are free of gates, and so is a bid that arrives" {
+	tender
+	for stage in solution withdrawn review; do
+		expect 0 kam bid edit B1 --stage $stage
+	done
+	expect 0 kam bid edit B1 --stage lost --reason price
+	expect 0 kam bid add Old --submit-by 2026-12-01 --stage submitted
+	printf 'ref,title,stage,submit_by\nx,Other,review,2026-12-24\n' > bids.csv
+	kam -q bid import bids.csv
+	printf 'ref,stage\nx,won\n' > bids.csv
+	expect 0 kam bid import bids.csv
+	same won "$(kam bid show x --csv --header none --columns stage)"
+}
+
+@test "a stage that asks for something is not passed over; one that asks for nothing is" {
+	fixture
+	kam -q bid add Small --account Acme
+	expect 0 kam bid edit B1 --stage submitted
+	kam -q bid add Tender --account Acme --submit-by 2026-12-24
+	expect 1 kam bid edit B2 --stage review
+	holds "$errors" 'B2 would pass over what is asked for on the way: qualified: Go or no-go decided (manager); solution: Questions to the buyer sent (account); solution: Presales engineer (solution);'
+	holds "$errors" 'go there first: kam bid advance B2 --to qualified'
+	# the tender comes to light with the move
+	kam -q bid add Late --account Acme --stage review
+	expect 1 kam bid edit B3 --stage submitted --submit-by 2026-12-24
+	holds "$errors" 'kam bid edit B3 --submit-by DATE, then move on'
+	# one that is won without it passes over what is asked for there, too
+	expect 1 kam bid edit B2 --stage won
+	expect 0 kam bid edit B2 --stage won --submit-by ''
+}
+
+@test "an item is let pass by whoever approves and with a reason, and by no edit without a word" {
+	tender
+	kam -q bid edit B1 --owner Li
+	# it is my own, even in Han's name
+	for words in 'waive CK1 --why x' 'waive CK1 --why x --as Han' 'edit CK1 --waive-reason x' \
+		'edit CK1 --waived-by Han --waive-reason x'; do
+		# shellcheck disable=SC2086 # several words
+		expect 1 kam bid checkitem $words
+		holds "$errors" 'nobody approves what is their own'
+	done
+	kam -q bid edit B1 --owner Wei
+	expect 1 kam bid checkitem edit CK1 --waived-by Li
+	holds "$errors" 'why is it let pass?'
+	expect 1 kam bid checkitem edit CK1 --waived-by Sun --waive-reason x
+	holds "$errors" 'it is PE2 who lets it pass, not PE3'
+	expect 2 kam bid checkitem waive CK1
+	for words in '--required no' '--kind task --title x' '--stage won'; do
+		# shellcheck disable=SC2086 # several words
+		expect 1 kam bid checkitem edit CK1 $words
+		holds "$errors" 'CK1 is required and open'
+	done
+	expect 0 kam bid checkitem edit CK1 --waive-reason x
+	same PE2,x "$(kam bid checkitem show CK1 --csv --header none --columns waived_by,waive_reason)"
+	expect 1 kam bid checkitem waive CK1 --why y
+	expect 1 kam bid checkitem done CK1
+	holds "$errors" "kam bid checkitem edit CK1 --waived-by ''"
+	# not let pass after all: the reason goes along
+	expect 0 kam bid checkitem edit CK1 --waived-by ''
+	same , "$(kam bid checkitem show CK1 --csv --header none --columns waived_by,waive_reason)"
+	# imports state facts
+	printf 'id,bid,stage,title,required,waived_by,waive_reason\n,B1,review,Bid bond,yes,Sun,by phone\n' > items.csv
+	expect 0 kam bid checkitem import items.csv
+	same PE3 "$(kam bid checkitem show CK2 --csv --header none --columns waived_by)"
+}
+
+@test "a resource is asked for by a day and granted by somebody else than the bid's owner, who names a person" {
+	tender
+	expect 0 kam bid checkitem ask B1 'Test bench' --needed-by +3d --required --note 'two days' --csv --columns id,state,needed_by,blocks
+	same 'id,state,needed_by,blocks
+CK7,open,2026-12-21,yes' "$output"
+	same 'resource,solution,review,two days' "$(kam bid checkitem show CK7 --csv --header none --columns kind,role,stage,note)"
+	expect 2 kam bid checkitem ask B1 Crane
+	holds "$errors" 'by when is it needed?'
+	expect 1 kam bid checkitem ask B1 'Test bench' --needed-by +3d
+	expect 1 kam bid checkitem done CK7
+	holds "$errors" 'kam bid checkitem grant CK7'
+	expect 1 kam bid checkitem edit CK7 --done-on today
+	expect 1 kam bid checkitem grant CK2
+	holds "$errors" 'CK2 is no resource'
+	expect 1 kam bid checkitem edit CK2 --granted-on today
+	kam -q bid edit B1 --owner Li
+	expect 1 kam bid checkitem grant CK7 --to Sun
+	expect 1 kam bid checkitem edit CK7 --granted-on today
+	holds "$errors" 'nobody approves what is their own'
+	kam -q bid edit B1 --owner Wei
+	expect 2 kam bid checkitem grant CK7 --on tomorrow
+	expect 0 kam bid checkitem grant CK7 --to Sun --csv --columns state,owner,on,blocks
+	same 'state,owner,on,blocks
+granted,Sun,2026-12-18,' "$output"
+	expect 1 kam bid checkitem grant CK7
+	holds "$errors" 'CK7 is granted already'
+	kam -q bid checkitem edit CK7 --granted-on ''
+	same , "$(kam bid checkitem show CK7 --csv --header none --columns granted_on,done_on)"
+	kam -q bid edit B1 --stage lost --reason price
+	expect 1 kam bid checkitem ask B1 Crane --needed-by +3d
 }

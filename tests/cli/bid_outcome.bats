@@ -2,9 +2,10 @@
 
 load helper
 
-# B1 has a customer, B2 has none; it is Wednesday 2026-07-15.
+# B1 has a customer, B2 has none; it is Wednesday 2026-07-15. The company asks for nothing on the way.
 fixture() {
 	kam_db
+	kam config template list --ids | xargs "$KAM" -q config template rm
 	kam -q config person add Li --login "$(id -un)"
 	kam -q account add Acme
 	kam -q bid add Core --account Acme --owner Li --value 100 --stage solution --submit-by 2026-07-20 > /dev/null
