@@ -196,7 +196,7 @@ static enum kam_status tell(struct kam *kam, const struct verdict *verdict, cons
 		{ "title", N_("Title"), KAM_TEXT, .priority = 2 },
 		{ "kind", N_("Kind"), KAM_TEXT, .priority = 3 },
 		{ "score", N_("Score"), KAM_NUMBER, .priority = 1 },
-		{ "verdict", N_("Verdict"), KAM_TEXT, .priority = 1 },
+		{ "verdict", N_("The score says"), KAM_TEXT, .priority = 1 },
 		{ "veto", N_("Veto"), KAM_TEXT, .priority = 2 },
 		{ "missing", N_("Missing"), KAM_TEXT, .priority = 4 },
 		{ "decision", N_("Decision"), KAM_TEXT, .priority = 1 },
