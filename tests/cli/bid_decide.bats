@@ -157,6 +157,10 @@ AS2,B1,go_no_go,100,go,,PE1,1000000.00' "$(kept id,bid,kind,score,decision,overr
 	expect 1 kam bid decide B1 --decision go
 	expect 0 kam bid decide B1 --decision go --override 'they asked for us'
 	same 'AS2,4,4,3,68.18,go' "$(kept id,fit,relationship,delivery,score,decision | tail -1)"
+	# of several the latest are taken, whatever the order they were written in
+	kam -q bid assessment add B1 --fit 2 --done-by 李雷 --happened-at 2026-07-14T00:00:00Z
+	judged
+	holds "$errors" 'the marks are those of AS2'
 	# marks of one's own are taken alone
 	judged --fit 5
 	same '100,go,,"relationship, competition, margin, delivery, resources"' "$output"
@@ -244,6 +248,9 @@ AS3,go,,' "$(kept id,decision,score,value)"
 	same 'AS1,go,0
 AS2,go,12
 AS3,go,' "$(kept id,decision,score)"
+	printf 'id,bid,decision,fit,done_by\nAS9,B1,go,1,PE1\n' > more.csv
+	kam -q bid assessment import more.csv
+	same AS9,, "$(kept id,score,value | tail -1)"
 }
 
 @test "an item answers a need of its own bid" {

@@ -59,6 +59,11 @@ stage_and_value() {
 	expect 1 kam bid decide B1 --kind price --decision go
 	kam -q bid edit B1 --owner 李雷
 	expect 0 kam bid edit B1 --stage submitted
+	# nor does an approval hold in another currency
+	kam -q bid edit B1 --stage solution
+	kam -q bid edit B1 --currency USD
+	expect 1 kam bid edit B1 --stage submitted
+	holds "$errors" 'B1 offers 800,000.00 USD, below its floor of 900,000.00 USD and below the 800,000.00 CNY that AS3 approved'
 	# another kind of decision is no word on the price
 	kam -q bid add Edge --account Acme --owner 李雷 --stage solution --value 5 --floor-value 6
 	kam -q bid decide B2 --fit 5 --decision go

@@ -70,6 +70,10 @@ B4,60
 B5,40' "$output"
 	expect 0 kam report decisions --explain
 	holds "$output" 'left out: 1 bid closed in the period that nobody decided on'
+	# against a veto, though the score is one of a go: (20·100 + 20·100 + 15·0) ÷ 55
+	kam -q bid decide B3 --fit 5 --relationship 5 --delivery 1 --decision go --override 'they insist'
+	expect 0 kam report decisions --csv --header none --columns name,bids --where 'owner = 李雷'
+	same 'go,3|"go, overridden",3' "$(head -2 <<< "$output" | paste -sd '|')"
 	expect 0 kam report decisions --period 2025 --csv --columns name,bids,won
 	same 'name,bids,won
 go,1,1' "$output"

@@ -102,6 +102,11 @@ IT3,B1,nobody asked for it,Training,李雷' "$output"
 	expect 0 kam report solutions --section findings --check
 	expect 0 kam report solutions --csv --header none --columns below --where 'id = B1'
 	same approved "$output"
+	# whoever approved it has it now
+	kam -q bid edit B1 --owner Boss
+	expect 0 kam report solutions --csv --header none --columns below --where 'id = B1'
+	same 'to be approved' "$output"
+	kam -q bid edit B1 --owner 李雷
 	# down further, and it is to be approved again
 	kam -q bid edit B1 --value 770
 	expect 0 kam report solutions --csv --header none --columns below --where 'id = B1'
