@@ -29,4 +29,39 @@ KAM_API enum kam_status kam_bid_withdraw(struct kam *kam, const char *bid, const
 /* Back to the open stage that it was in last, else to the first. KAM_REFUSED: it is open; a contract is signed. */
 KAM_API enum kam_status kam_bid_reopen(struct kam *kam, const char *bid, struct kam_rows **out);
 
+/* What is signed; texts as a person types them, NULL: not given. */
+struct kam_signing {
+	const char *number, *signed_on; /* signed_on NULL: today */
+	const char *value;              /* NULL: the bid's */
+	const char *starts_on, *ends_on;
+	const char *const
+		*milestones; /* TITLE=DATE=AMOUNT each; DATE and AMOUNT may lack; AMOUNT may be a percentage */
+	size_t milestone_count;
+};
+
+struct kam_signed {
+	char contract[KAM_ID_SIZE];
+	bool adds_up; /* the milestones that have amounts make the contract's value, or none has one */
+};
+
+/*
+ * A bid that is won gets its contract with its milestones, and goes to the last
+ * stage that is won. *out: one row of id (of the contract), number, bid, its
+ * stage, signed_on, value and ends_on. KAM_REFUSED: it is not won, or
+ * signed already, or the number is taken. KAM_BAD_VALUE: no number, a milestone
+ * that cannot be read, parts that make more than the whole. Needs an operation.
+ */
+KAM_API enum kam_status kam_bid_sign(struct kam *kam, const char *bid, const struct kam_signing *asked,
+                                     struct kam_signed *made, struct kam_rows **out);
+
+/*
+ * What was said about a bid, with its customer, else with the lead it came from;
+ * an open bid gets a next step with its day, or the reason why there is none.
+ * *out: one row of id (of the touch), bid, title, next_step and next_on.
+ * KAM_REFUSED: neither step nor reason; nobody to speak to; a touch that is still
+ * to come. KAM_BAD_VALUE: as kam_lead_touch(). opt_out is for leads. Needs an operation.
+ */
+KAM_API enum kam_status kam_bid_touch(struct kam *kam, const char *bid, const struct kam_followup *touch,
+                                      struct kam_rows **out);
+
 #endif

@@ -25,29 +25,34 @@ enum kam_status stage_of_outcome(struct kam *kam, const char *outcome, bool last
 }
 
 enum kam_status bid_move(struct kam *kam, const struct bid_standing *standing, const char *stage,
-                         const struct kam_assignment *said, size_t count, struct kam_rows **out)
+                         const struct kam_assignment *said, size_t count)
 {
-	static const char columns[] = "id,title,stage,outcome,value,close_on,closed_on,reason,reason2";
-	const struct kam_query query = { .record = "bid",
-		                         .filters = &(struct kam_assignment){ "id", standing->id },
-		                         .filter_count = 1,
-		                         .columns = columns,
-		                         .limit = -1,
-		                         .labels = true };
 	struct kam_assignment assignments[MOST_ASSIGNMENTS] = { { "stage", stage } };
 	size_t given = 1;
 	bool changed;
-	enum kam_status status;
 
 	for (size_t i = 0; i < count && given < MOST_ASSIGNMENTS; i++)
 		if (said[i].value != NULL)
 			assignments[given++] = said[i];
-	status = record_edit(kam, kam_type_find("bid"), standing->bid, assignments, given, NULL, &changed);
+	return record_edit(kam, kam_type_find("bid"), standing->bid, assignments, given, NULL, &changed);
+}
+
+/* How it is now, in one row. */
+static enum kam_status move_and_tell(struct kam *kam, const struct bid_standing *standing, const char *stage,
+                                     const struct kam_assignment *said, size_t count, struct kam_rows **out)
+{
+	const struct kam_query query = { .record = "bid",
+		                         .filters = &(struct kam_assignment){ "id", standing->id },
+		                         .filter_count = 1,
+		                         .columns = "id,title,stage,outcome,value,close_on,closed_on,reason,reason2",
+		                         .limit = -1,
+		                         .labels = true };
+	enum kam_status status = bid_move(kam, standing, stage, said, count);
+
 	return status == KAM_OK ? kam_record_list(kam, &query, out) : status;
 }
 
-/* Decided on a day, not on one to come. */
-static enum kam_status check_day(struct kam *kam, const char *day)
+enum kam_status day_gone(struct kam *kam, const char *option, const char *day)
 {
 	const char *why = "";
 	int64_t days = 0;
@@ -55,11 +60,11 @@ static enum kam_status check_day(struct kam *kam, const char *day)
 	if (day == NULL)
 		return KAM_OK;
 	if (kam_date_parse(day, strlen(day), kam->today, true, &days, &why) != KAM_OK)
-		return fail(kam, KAM_BAD_VALUE, _("%s '%s' is not %s"), "--on", day, why);
+		return fail(kam, KAM_BAD_VALUE, _("%s '%s' is not %s"), option, day, why);
 	return days <= kam->today
 	               ? KAM_OK
 	               : fail(kam, KAM_BAD_VALUE,
-	                      _("--on %s is still to come; a decision is written down when it was made"), day);
+	                      _("%s %s is still to come; a decision is written down when it was made"), option, day);
 }
 
 static enum kam_status end(struct kam *kam, const char *bid, const char *outcome, const struct kam_ending *ending,
@@ -80,10 +85,10 @@ static enum kam_status end(struct kam *kam, const char *bid, const char *outcome
 	if (status == KAM_OK && strcmp(outcome, "won") == 0)
 		status = standing_customer(kam, &standing);
 	if (status == KAM_OK)
-		status = check_day(kam, ending->on);
+		status = day_gone(kam, "--on", ending->on);
 	if (status == KAM_OK)
 		status = stage_of_outcome(kam, outcome, false, stage);
-	return status == KAM_OK ? bid_move(kam, &standing, stage, said, sizeof said / sizeof *said, out) : status;
+	return status == KAM_OK ? move_and_tell(kam, &standing, stage, said, sizeof said / sizeof *said, out) : status;
 }
 
 enum kam_status kam_bid_win(struct kam *kam, const char *bid, const struct kam_ending *ending, struct kam_rows **out)
@@ -173,7 +178,7 @@ enum kam_status kam_bid_submit(struct kam *kam, const char *bid, struct kam_rows
 		status = standing_customer(kam, &standing);
 	if (status == KAM_OK)
 		status = check_deadline(kam, &standing);
-	return status == KAM_OK ? bid_move(kam, &standing, stage, NULL, 0, out) : status;
+	return status == KAM_OK ? move_and_tell(kam, &standing, stage, NULL, 0, out) : status;
 }
 
 /* The open stage that it was in last, by its changes; history may come from elsewhere, so names are folded. */
@@ -215,5 +220,5 @@ enum kam_status kam_bid_reopen(struct kam *kam, const char *bid, struct kam_rows
 		status = fail(kam, KAM_REFUSED, _("%s is open already"), standing.id);
 	if (status == KAM_OK)
 		status = stage_before(kam, standing.bid, stage);
-	return status == KAM_OK ? bid_move(kam, &standing, stage, NULL, 0, out) : status;
+	return status == KAM_OK ? move_and_tell(kam, &standing, stage, NULL, 0, out) : status;
 }

@@ -78,7 +78,7 @@ static const struct kam_field contract_fields[] = {
 const struct kam_type contract_type = {
 	.name = "contract", .command = "bid", .prefix = "CT", .title = N_("Contract"), .title_zh = "合同",
 	.help = N_("what was signed"), .label = "number", .same = "number", .names = "ref number",
-	.order = "-signed_on", .dated = "signed_on", .fields = contract_fields,
+	.order = "-signed_on", .dated = "signed_on", .fields = contract_fields, .rules = &contract_rules,
 };
 
 static const struct kam_field milestone_fields[] = {

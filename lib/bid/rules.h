@@ -7,6 +7,7 @@
 extern const struct kam_type_rules assessment_rules; /* assessment.c */
 extern const struct kam_type_rules bid_rules;        /* bid.c */
 extern const struct kam_type_rules checkitem_rules;  /* checkitem_check.c */
+extern const struct kam_type_rules contract_rules;   /* contract.c */
 extern const struct kam_type_rules item_rules;       /* item.c */
 
 /* The first open stage (stage.c). KAM_REFUSED: there is none. */

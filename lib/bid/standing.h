@@ -23,8 +23,10 @@ enum kam_status standing_customer(struct kam *kam, const struct bid_standing *st
 
 /* closing.c: the first stage of an outcome, or the last, by its id. KAM_REFUSED: the company has none. */
 enum kam_status stage_of_outcome(struct kam *kam, const char *outcome, bool last, char stage[KAM_ID_SIZE]);
-/* Move the bid to a stage (its id), with what was said beside it (values may be NULL: not given), and tell how it is now. */
+/* Move the bid to a stage (its id), with what was said beside it (values may be NULL: not given). */
 enum kam_status bid_move(struct kam *kam, const struct bid_standing *standing, const char *stage,
-                         const struct kam_assignment *said, size_t count, struct kam_rows **out);
+                         const struct kam_assignment *said, size_t count);
+/* A day as it is typed (NULL: none), not after today; `option` is named where it is none. KAM_BAD_VALUE. */
+enum kam_status day_gone(struct kam *kam, const char *option, const char *day);
 
 #endif

@@ -56,19 +56,6 @@ enum kam_status standing_open(struct kam *kam, const char *lead, struct standing
 	            standing->id, account, account);
 }
 
-enum kam_status day_to_come(struct kam *kam, const char *option, const char *text, char day[KAM_DATE_SIZE])
-{
-	int64_t days = kam->today;
-	const char *why = "";
-
-	if (kam_date_parse(text, strlen(text), kam->today, true, &days, &why) != KAM_OK)
-		return fail(kam, KAM_BAD_VALUE, _("%s '%s' is not %s"), option, text, why);
-	kam_date_format(days, day);
-	if (days < kam->today)
-		return fail(kam, KAM_BAD_VALUE, _("%s %s is over already; name a day to come"), option, day);
-	return KAM_OK;
-}
-
 enum kam_status standing_tell(struct kam *kam, int64_t lead, struct kam_rows **out)
 {
 	static const char columns[] = "id,name,status,trust,forced_by,valid,lacks";

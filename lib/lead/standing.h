@@ -21,8 +21,6 @@ enum kam_status standing_read(struct kam *kam, const char *lead, struct standing
 enum kam_status standing_open(struct kam *kam, const char *lead, struct standing *standing);
 /* The lead in one row, as its verbs answer: id, name, status, trust, forced_by, valid, lacks. */
 enum kam_status standing_tell(struct kam *kam, int64_t lead, struct kam_rows **out);
-/* A day as it is typed, not before today; `option` is named where it is none. KAM_BAD_VALUE. */
-enum kam_status day_to_come(struct kam *kam, const char *option, const char *text, char day[KAM_DATE_SIZE]);
 
 /* valid.c: KAM_REFUSED, naming what the lead lacks for being valid. */
 enum kam_status standing_valid(struct kam *kam, const struct standing *standing);

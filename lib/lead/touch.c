@@ -1,7 +1,6 @@
 /* A touch of a lead: what was said, and the next step that it leaves, or why it leaves none. */
-#include "kam/followup.h"
 #include "kam/internal/answer.h"
-#include "kam/internal/identity.h"
+#include "kam/internal/followup.h"
 #include "standing.h"
 
 #include <stdlib.h>
@@ -12,27 +11,14 @@ static bool is_given(const char *text)
 	return text != NULL && *text != '\0';
 }
 
-/* What is said of the next step goes together, and something is. */
+/* Who wants to be left alone may come to us, but not we to them. */
 static enum kam_status check(struct kam *kam, const struct kam_followup *touch, const struct standing *standing)
 {
-	bool step = is_given(touch->next_step), on = is_given(touch->next_on), none = touch->no_next != NULL;
-
-	if (!is_given(touch->body))
-		return fail(kam, KAM_BAD_VALUE, _("what was said and done? a touch without it says nothing"));
 	if (standing->opt_out && (touch->direction == NULL || strcmp(touch->direction, "in") != 0))
 		return fail(kam, KAM_REFUSED,
 		            _("%s does not want to be contacted (opt_out); if they came to us, say --direction in"),
 		            standing->id);
-	if (none && !is_given(touch->no_next))
-		return fail(kam, KAM_BAD_VALUE, _("why is there no next step? --no-next REASON"));
-	if ((none || touch->opt_out) && (step || on))
-		return fail(kam, KAM_USAGE, _("--next-step and --next-on, or %s: one of them"),
-		            none ? "--no-next" : "--opt-out");
-	if (step && !on)
-		return fail(kam, KAM_BAD_VALUE, _("by when is '%s' to be done? --next-on DATE"), touch->next_step);
-	if (on && !step)
-		return fail(kam, KAM_BAD_VALUE, _("what is to be done on %s? --next-step TEXT"), touch->next_on);
-	return KAM_OK;
+	return followup_check(kam, touch);
 }
 
 /* As it was given; else what the plan says. step NULL: nothing is to be done, and that was said. */
@@ -59,56 +45,6 @@ static enum kam_status decide(struct kam *kam, const struct kam_followup *touch,
 		              "--no-next REASON"),
 		            standing->id);
 	return status;
-}
-
-static enum kam_status check_moment(struct kam *kam, const char *touch)
-{
-	int64_t future = 0;
-	enum kam_status status =
-		store_get_integer(kam, "SELECT 1 FROM touch WHERE 'TC' || id = :1 AND happened_at > :2",
-	                          (const char *const[]){ touch, kam->now_text }, 2, &future);
-
-	if (status == KAM_OK)
-		return fail(kam, KAM_REFUSED, _("a touch is written down when it was; plan it as a next step"));
-	return status == KAM_DONE ? KAM_OK : status;
-}
-
-#define MOST_ASSIGNMENTS 12
-
-static enum kam_status write_touch(struct kam *kam, const struct kam_followup *touch, const struct standing *standing,
-                                   const struct next_step *next, char id[KAM_ID_SIZE])
-{
-	const struct kam_assignment all[MOST_ASSIGNMENTS] = {
-		{ "lead", standing->id },
-		{ "body", touch->body },
-		{ "channel", touch->channel },
-		{ "direction", touch->direction },
-		{ "response", touch->response },
-		{ "contact", touch->contact },
-		{ "campaign", touch->campaign },
-		{ "happened_at", touch->happened_at },
-		{ "done_by", touch->done_by },
-		{ "next_step", next->step },
-		{ "next_on", next->step != NULL ? next->on : NULL },
-		{ "no_next", touch->no_next == NULL && touch->opt_out ? "opted out" : touch->no_next },
-	};
-	struct kam_assignment given[MOST_ASSIGNMENTS];
-	char self[KAM_ID_SIZE];
-	int64_t person = 0;
-	size_t count = 0;
-	enum kam_status status = touch->done_by == NULL ? identity_acting(kam, &person) : KAM_OK;
-
-	for (size_t i = 0; i < MOST_ASSIGNMENTS; i++) {
-		if (all[i].value != NULL)
-			given[count++] = all[i];
-		else if (person != 0 && strcmp(all[i].field, "done_by") == 0) {
-			reference_format(kam_type_find("person"), person, self);
-			given[count++] = (struct kam_assignment){ "done_by", self };
-		}
-	}
-	if (status == KAM_OK)
-		status = kam_record_add(kam, "touch", given, count, id);
-	return status == KAM_OK ? check_moment(kam, id) : status;
 }
 
 static enum kam_status write_lead(struct kam *kam, const struct kam_followup *touch, const struct standing *standing,
@@ -171,7 +107,8 @@ enum kam_status kam_lead_touch(struct kam *kam, const char *lead, const struct k
 	if (status == KAM_OK)
 		status = decide(kam, touch, &standing, &next);
 	if (status == KAM_OK)
-		status = write_touch(kam, touch, &standing, &next, id);
+		status = followup_write(kam, touch, &(const struct kam_assignment){ "lead", standing.id }, 1, next.step,
+		                        next.on, id);
 	if (status == KAM_OK)
 		status = write_lead(kam, touch, &standing, &next);
 	free(next.step);
