@@ -264,6 +264,39 @@ static void help_others(struct page *page, const struct command *command)
 	kam_rows_free(rows);
 }
 
+/* A record of the command: what it is, and which verbs it has that others have not. */
+static void put_record(struct page *page, const struct command *command, const struct kam_type *type)
+{
+	char *own = NULL, *right;
+
+	for (const struct verb *const *verb = command->verbs; *verb != NULL; verb++) {
+		char *before = own;
+
+		if ((*verb)->record == NULL || strcmp((*verb)->record, type->name) != 0 ||
+		    strcmp(type->name, command->name) == 0)
+			continue;
+		own = format_text("%s%s%s", before != NULL ? before : "", before != NULL ? ", " : "", (*verb)->name);
+		page->failed |= own == NULL;
+		free(before);
+	}
+	right = own != NULL ? format_text(_("%s (also: %s)"), _(type->help), own) : format_text("%s", _(type->help));
+	page->failed |= right == NULL;
+	put_row(page, type->name, right);
+	free(right);
+	free(own);
+}
+
+/* The command's own record first: its verbs are the ones above. */
+static void help_records(struct page *page, const struct command *command)
+{
+	put_title(page, _("Records"));
+	for (int own = 1; own >= 0; own--)
+		for (const struct kam_type *const *type = kam_types(); *type != NULL; type++)
+			if (strcmp((*type)->command, command->name) == 0 &&
+			    (strcmp((*type)->name, command->name) == 0) == own)
+				put_record(page, command, *type);
+}
+
 static void help_command(struct page *page, const struct context *context)
 {
 	const struct command *command = context->command;
@@ -275,7 +308,7 @@ static void help_command(struct page *page, const struct context *context)
 	                         record != NULL         ? record
 	                         : command->has_records ? _("RECORD]")
 	                                                : "",
-	                         _(command->summary));
+	                         record != NULL ? _(context->type->help) : _(command->summary));
 
 	put(page, line);
 	free(line);
@@ -283,21 +316,18 @@ static void help_command(struct page *page, const struct context *context)
 	help_verbs(page, command, command->verbs, record != NULL ? record : command->name);
 	if (command->has_records)
 		help_verbs(page, command, common_verbs, record != NULL ? record : command->name);
-	if (command->has_records && record == NULL) {
-		put_title(page, _("Records"));
-		for (const struct kam_type *const *type = kam_types(); *type != NULL; type++)
-			if (strcmp((*type)->command, command->name) == 0) {
-				char *left = format_text("%s", (*type)->name);
-
-				put_row(page, left, _((*type)->help));
-				free(left);
-			}
-	}
+	if (command->has_records && record == NULL)
+		help_records(page, command);
 	help_others(page, command);
 	line = format_text(_("\nkam %s%s%s VERB --help says more of one.\n"), command->name, record != NULL ? " " : "",
 	                   record != NULL ? record : "");
 	put(page, line);
 	free(line);
+	if (command->has_records && record == NULL) {
+		line = format_text(_("kam %s RECORD --help says what can be done with a record.\n"), command->name);
+		put(page, line);
+		free(line);
+	}
 }
 
 static void help_all(struct page *page)

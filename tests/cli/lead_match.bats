@@ -86,6 +86,8 @@ listed,2' "$output"
 	expect 2 kam lead match --list fax
 	holds "$errors" "'fax'"
 	expect 2 kam lead match --cap-days x
+	expect 2 kam lead match --cap-days -1
+	holds "$errors" "'-1'"
 	expect 2 kam lead match --cap-days 3651
 	expect 2 kam lead match --left-out --counts
 }
