@@ -1,47 +1,60 @@
 -- title:   Weekly sales meeting
--- about:   What moved since the last meeting, adding up; what was decided; what is new, stands still or falls due.
+-- about:   What moved since the last meeting, adding up: open at start + new + reopened + grown and shrunk − won − lost −
+-- about:   withdrawn = open at end. What stands still, what needs a decision or a resource, and what falls due.
 -- param:   period  period = last week   what is looked back on
 -- param:   ahead   integer = 14         days to look ahead
 -- record:  bid
 
 -- shared:  entry
---- A bid is open from its opening up to its closing; one without a closing date, as long as its stage is.
---- What a field was at a time: the last change's new before it, else the first later change's old, else what is stored.
+--- A bid is there from its opening up to its closing day. That day is the one of the last decision: before a bid was taken up
+--- again its changes alone tell, as they do where no day was said. What a field was at a time: the last change's new before
+--- it, else the first later change's old, else what is stored. A stage that is not there any more counts as an open one.
 edge (name, day, instant) AS (
 	SELECT 'start', coalesce(:period_from, ''), coalesce(:period_from_at, '')
 	UNION ALL SELECT 'end', coalesce(:period_to, '9999-12-31'), coalesce(:period_to_at, '9999-12-31')
-), said AS (
-	SELECT edge.name AS edge, bid, field, CASE WHEN happened_at < instant THEN new ELSE old END AS text,
-		row_number() OVER (PARTITION BY edge.name, bid, field ORDER BY happened_at < instant DESC,
-			CASE WHEN happened_at < instant THEN happened_at END DESC, CASE WHEN happened_at < instant THEN id END DESC,
-			happened_at, id) AS place
-	FROM change CROSS JOIN edge WHERE field IN ('value', 'stage')
+), again AS (
+	SELECT change.bid, max(change.happened_at) AS taken_up_at
+	FROM change JOIN stage AS one ON one.name = change.old LEFT JOIN stage AS two ON two.name = change.new
+	WHERE change.field = 'stage' AND one.outcome <> 'open' AND coalesce(two.outcome, 'open') = 'open' GROUP BY change.bid
 ), moment AS (
 	SELECT bid.id, edge.name, edge.day, coalesce(bid.opened_on, kam_day(bid.created_at)) AS opened_on, bid.closed_on,
-		(SELECT outcome FROM stage WHERE CASE WHEN at.bid IS NULL THEN stage.id = bid.stage ELSE stage.name = at.text END)
-			AS outcome,
-		coalesce(round(CASE WHEN worth.bid IS NULL THEN bid.value ELSE kam_minor(worth.text, bid.currency) END
+		again.taken_up_at >= edge.instant AS comes_back, stage.outcome AS now, coalesce((
+				SELECT coalesce(at.outcome, 'open') FROM change LEFT JOIN stage AS at ON at.name = change.new
+				WHERE change.bid = bid.id AND field = 'stage' AND happened_at < edge.instant
+				ORDER BY happened_at DESC, change.id DESC LIMIT 1), (
+				SELECT coalesce(at.outcome, 'open') FROM change LEFT JOIN stage AS at ON at.name = change.old
+				WHERE change.bid = bid.id AND field = 'stage' AND happened_at >= edge.instant
+				ORDER BY happened_at, change.id LIMIT 1), stage.outcome) AS outcome,
+		coalesce(CAST(round(coalesce((
+				SELECT coalesce(kam_minor(change.new, bid.currency), 0) FROM change
+				WHERE change.bid = bid.id AND field = 'value' AND happened_at < edge.instant
+				ORDER BY happened_at DESC, id DESC LIMIT 1), (
+				SELECT coalesce(kam_minor(change.old, bid.currency), 0) FROM change
+				WHERE change.bid = bid.id AND field = 'value' AND happened_at >= edge.instant
+				ORDER BY happened_at, id LIMIT 1), bid.value)
 			* CASE WHEN bid.currency = :base THEN 1.0 ELSE (
 				SELECT factor FROM rate WHERE rate.currency = bid.currency
 					AND rate.starts_on <= coalesce(bid.closed_on, :today)
-				ORDER BY rate.starts_on DESC LIMIT 1) END), 0) AS value
-	FROM bid CROSS JOIN edge
-		LEFT JOIN said AS worth ON worth.bid = bid.id AND worth.edge = edge.name AND worth.field = 'value' AND worth.place = 1
-		LEFT JOIN said AS at ON at.bid = bid.id AND at.edge = edge.name AND at.field = 'stage' AND at.place = 1
-	WHERE {where}
+				ORDER BY rate.starts_on DESC LIMIT 1) END) AS INTEGER), 0) AS value
+	FROM bid JOIN stage ON stage.id = bid.stage CROSS JOIN edge LEFT JOIN again ON again.bid = bid.id
+	WHERE {where} AND (bid.closed_on IS NULL OR bid.closed_on >= coalesce(:period_from, '')
+		OR again.taken_up_at >= coalesce(:period_from_at, ''))
+), state AS (
+	SELECT id, name, day, opened_on, value, opened_on < day AS is_there,
+		CASE WHEN outcome = 'open' THEN now ELSE outcome END AS outcome, opened_on < day
+			AND CASE WHEN comes_back OR closed_on IS NULL THEN outcome = 'open' ELSE closed_on >= day END AS is_open
+	FROM moment
 ), flow AS (
-	SELECT one.id, one.value AS before, two.value AS after, two.outcome,
-		one.opened_on < one.day AND coalesce(one.closed_on >= one.day, one.outcome = 'open', 0) AS was_open,
-		two.opened_on < two.day AND coalesce(two.closed_on >= two.day, two.outcome = 'open', 0) AS is_open,
-		one.opened_on >= one.day AND two.opened_on < two.day AS is_new
-	FROM moment AS one JOIN moment AS two ON two.id = one.id AND one.name = 'start' AND two.name = 'end'
+	SELECT one.id, one.value AS before, two.value AS after, two.outcome, one.is_open AS was_open, two.is_open,
+		two.is_there AND NOT one.is_there AS is_new
+	FROM state AS one JOIN state AS two ON two.id = one.id AND one.name = 'start' AND two.name = 'end'
 ), entry (line, id, bids, value) AS (
 	SELECT 'open at start', id, 1, before FROM flow WHERE was_open
 	UNION ALL SELECT 'new', id, 1, before FROM flow WHERE is_new
 	UNION ALL SELECT 'reopened', id, 1, before FROM flow WHERE is_open AND NOT was_open AND NOT is_new
 	UNION ALL SELECT 'grown', id, NULL, after - before FROM flow WHERE (was_open OR is_new OR is_open) AND after > before
 	UNION ALL SELECT 'shrunk', id, NULL, after - before FROM flow WHERE (was_open OR is_new OR is_open) AND after < before
-	UNION ALL SELECT CASE WHEN outcome IN ('won', 'lost', 'withdrawn') THEN outcome ELSE 'closed' END, id, -1, -after
+	UNION ALL SELECT CASE outcome WHEN 'open' THEN 'closed' ELSE outcome END, id, -1, -after
 		FROM flow WHERE (was_open OR is_new) AND NOT is_open
 	UNION ALL SELECT 'open at end', id, 1, after FROM flow WHERE is_open
 )
@@ -77,6 +90,17 @@ SELECT change.happened_at, bid.id, bid.title, {field(account)} AS account, {fiel
 FROM change JOIN bid ON bid.id = change.bid
 WHERE change.field = 'stage' AND {period(change.happened_at)} AND {where}
 ORDER BY change.happened_at, change.id
+
+-- section: slipped  Expected decision moved
+-- key:     id
+-- quiet:   yes
+-- column:  id id(bid), title text, account text, owner text, old date [From], new date [To], days integer [Days later]
+-- column:  value money
+SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, change.old, change.new,
+	CAST(julianday(change.new) - julianday(change.old) AS INTEGER) AS days, {field(value)} AS value
+FROM change JOIN bid ON bid.id = change.bid
+WHERE change.field = 'close_on' AND change.old IS NOT NULL AND change.new IS NOT NULL AND {period(change.happened_at)} AND {where}
+ORDER BY days DESC, {field(value)} DESC, change.id
 
 -- section: decided  Won, lost and withdrawn
 -- key:     id
@@ -116,6 +140,50 @@ SELECT quiet.days, bid.id, bid.title, {field(account)} AS account, {field(owner)
 FROM quiet JOIN bid ON bid.id = quiet.id
 WHERE quiet.days >= (SELECT CAST(coalesce(value, standard) AS INTEGER) FROM setting WHERE name = 'stalled_days') AND {where}
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, quiet.days DESC, bid.id
+
+-- section: decide  Needs a decision
+-- key:     id
+-- column:  due_on date [By], what text, said text, id id(bid), title text, account text, owner text, value money
+--- Go or no-go: of tenders and what has a day to hand in, before that. A price below the floor is decided by the last word
+--- on the price: a go of somebody else than the owner that goes so low, or a no.
+WITH open_bid AS (
+	SELECT bid.*, stage.position FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'open' AND {where}
+), last AS (
+	SELECT assessment.*, row_number() OVER (PARTITION BY bid, kind ORDER BY happened_at DESC, id DESC) AS place
+	FROM assessment WHERE decision IS NOT NULL AND happened_at <= :now
+), offer AS (
+	SELECT open_bid.*, coalesce(floor_value, (SELECT floor_price FROM product
+		WHERE product.id = open_bid.product AND product.currency = open_bid.currency)) AS least FROM open_bid
+), wanted AS (
+	SELECT submit_by AS due_on, 'go or no-go' AS what, (
+			SELECT 'score ' || CAST(round(score) AS INTEGER) FROM assessment
+			WHERE assessment.bid = open_bid.id AND kind = 'go_no_go' AND score IS NOT NULL
+			ORDER BY happened_at DESC, assessment.id DESC LIMIT 1) AS said, id AS bid
+	FROM open_bid
+	WHERE (tender IS NOT NULL OR submit_by IS NOT NULL) AND coalesce(submit_by >= :today, 1)
+		AND position < coalesce((SELECT position FROM stage WHERE outcome = 'open' AND name_key = (SELECT
+			kam_name_key(coalesce(value, standard)) FROM setting WHERE name = 'submit_stage')), 9e9)
+		AND NOT EXISTS (SELECT 1 FROM last WHERE last.bid = open_bid.id AND kind = 'go_no_go')
+	UNION ALL
+	SELECT coalesce(last.due_on, submit_by), CASE decision WHEN 'recycle' THEN 'look again' ELSE 'conditions' END,
+		coalesce(last.conditions, last.body), open_bid.id
+	FROM open_bid JOIN last ON last.bid = open_bid.id AND last.place = 1 AND last.kind = 'go_no_go'
+	WHERE decision IN ('recycle', 'conditional') AND coalesce(last.due_on <= date(:today, :ahead || ' days'), 1)
+	UNION ALL
+	SELECT submit_by, 'below its floor', NULL, offer.id
+	FROM offer LEFT JOIN last ON last.bid = offer.id AND last.place = 1 AND last.kind = 'price'
+	WHERE offer.value < least AND (last.id IS NULL OR decision <> 'no_go' AND NOT (decision = 'go'
+		AND last.done_by IS NOT offer.owner AND CASE WHEN last.value IS NULL THEN NOT EXISTS (SELECT 1 FROM change
+			WHERE change.bid = offer.id AND field = 'value' AND change.happened_at > last.happened_at)
+		ELSE last.currency = offer.currency AND last.value <= offer.value END))
+	UNION ALL
+	SELECT NULL, 'dispute', registration.body, open_bid.id
+	FROM open_bid JOIN registration ON registration.bid = open_bid.id WHERE registration.status = 'disputed'
+)
+SELECT wanted.due_on, wanted.what, wanted.said, bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner,
+	{field(value)} AS value
+FROM wanted JOIN bid ON bid.id = wanted.bid
+ORDER BY wanted.due_on IS NULL, wanted.due_on, {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- section: asked  Resources asked for and not granted
 -- key:     id

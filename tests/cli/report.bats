@@ -48,7 +48,7 @@ answer = json.load(sys.stdin)
 total = [{key: row[key] for key in ("won", "lost", "rate")} for row in answer["total"]]
 print(json.dumps(total, separators=(",", ":")), len(answer["rate"]))')"
 	expect 2 kam report weekly --csv
-	same 'kam: the report weekly has several sections, and this format takes one; say --section bridge, moved, decided, new, stalled, asked, due' "$errors"
+	same 'kam: the report weekly has several sections, and this format takes one; say --section bridge, moved, slipped, decided, new, stalled, decide, asked, due' "$errors"
 	expect 0 kam report weekly --section decided --period 2026 --csv --columns id,outcome,value
 	same 'id,outcome,value
 B1,won,1000.00

@@ -57,6 +57,15 @@ static inline void shop_add(struct shop *shop, const char *line)
 	free(copy);
 }
 
+/* "undated BID": decided, and nobody knows when. */
+static inline void shop_undate(struct shop *shop, const char *bid)
+{
+	const struct kam_assignment nothing = { "closed_on", "" };
+	bool changed;
+
+	assert_int_equal(kam_record_edit(shop->kam, "bid", bid, &nothing, 1, &changed), KAM_OK);
+}
+
 static inline struct shop *shop_new(const char *const *records)
 {
 	static const char *const always[] = {
@@ -77,8 +86,12 @@ static inline struct shop *shop_new(const char *const *records)
 	assert_int_equal(kam_operation_begin(shop->kam), KAM_OK);
 	for (size_t i = 0; always[i] != NULL; i++)
 		shop_add(shop, always[i]);
-	for (size_t i = 0; records[i] != NULL; i++)
-		shop_add(shop, records[i]);
+	for (size_t i = 0; records[i] != NULL; i++) {
+		if (strncmp(records[i], "undated ", 8) == 0)
+			shop_undate(shop, records[i] + 8);
+		else
+			shop_add(shop, records[i]);
+	}
 	assert_int_equal(kam_operation_commit(shop->kam, &number), KAM_OK);
 	shop_open(shop, KAM_READ, ASKED);
 	return shop;

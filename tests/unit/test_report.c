@@ -20,7 +20,7 @@ static const char *const sales[] = {
 	"bid title=eight|account=Acme|stage=identified|value=200|close_on=2026-08-01|owner=Han",
 	"bid title=nine|account=Acme|stage=offered|owner=Han",
 	"bid title=ten|account=Acme|stage=offered|value=1001.01|probability=33.33|owner=李雷",
-	"bid title=eleven|account=Acme|owner=李雷|stage=lost",
+	"bid title=eleven|account=Acme|owner=李雷|stage=lost", "undated eleven",
 	/* how far the fourth had come before it was lost */
 	"change bid=four|happened_at=2026-03-20T08:00:00Z|field=stage|old=identified|new=offered",
 	"change bid=four|happened_at=2026-04-01T08:00:00Z|field=stage|old=offered|new=lost", NULL,
@@ -180,7 +180,7 @@ static void what_it_does_not_take(void **state)
 		{ { .columns = "won,won", .section = "total", .limit = -1 }, "winrate", KAM_USAGE,
 		  "--columns: won is named twice" },
 		{ { .line = "x", .limit = -1 }, "weekly", KAM_USAGE,
-		  "the report weekly has several sections; say which with --section: bridge, moved, decided, new, stalled, asked, due" },
+		  "the report weekly has several sections; say which with --section: bridge, moved, slipped, decided, new, stalled, decide, asked, due" },
 		{ { .line = "x", .section = "total", .limit = -1 }, "winrate", KAM_USAGE,
 		  "section total of the report winrate does not say which rows are behind a line" },
 		{ { .limit = -1 }, "winrat", KAM_NOT_FOUND, "there is no report 'winrat'; nearest: winrate" },
@@ -215,7 +215,7 @@ static void all_of_them_would_run(void **state)
 /* ---- the weekly meeting; last week is 6 to 12 July ---- */
 
 static const char *const week[] = {
-	"person name=Han", "account name=Acme",
+	"person name=Han", "person name=Li|login=li", "account name=Acme",
 	/* open all the time, 1,000 grown to 1,200 */
 	"bid title=k1|account=Acme|owner=Han|stage=identified|opened_on=2026-06-01|value=1200|submit_by=2026-07-29",
 	"change bid=k1|happened_at=2026-07-08T10:00:00Z|field=value|old=1000.00|new=1200.00",
@@ -236,7 +236,7 @@ static const char *const week[] = {
 	"bid title=k8|account=Acme|stage=identified|opened_on=2026-06-02|value=10|currency=USD",
 	"change bid=k8|happened_at=2026-07-09T10:00:00Z|field=value|old=8.00|new=10.00",
 	/* withdrawn without a closing date, opened when it was entered */
-	"bid title=k9|account=Acme|stage=withdrawn|value=40",
+	"bid title=k9|account=Acme|stage=withdrawn|value=40", "undated k9",
 	"change bid=k9|happened_at=2026-07-10T10:00:00Z|field=stage|old=identified|new=withdrawn",
 	/* lost before, taken up again */
 	"bid title=k10|account=Acme|stage=identified|opened_on=2026-06-01|value=33",
