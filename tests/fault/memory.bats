@@ -89,8 +89,12 @@ setup_file() {
 	prepare 1
 	kam lead add One 'Eastern Sea' --phone 5551234 --db before.db > /dev/null
 	kam lead add Two 'Eastern Sea' --phone '555 1234' --db before.db > /dev/null
+	kam lead edit L1 --lat 0 --lon 0 --consent-on 2026-01-01 --tag vip --db before.db
+	kam lead audience add Near 'tag = vip or name = Two' --polygon '-1,-1 1,-1 1,1 -1,1' --quiet-hours 09:00-10:00 --db before.db > /dev/null
 	for words in 'account list' 'account list --csv --where name~a --sort -name' 'account show A1 --json' 'log' 'report pipeline --csv' \
-		'find acme' 'account find acm --csv' 'account dupes --csv' 'lead dupes --csv' 'account near --at 0,0 --within 1km --csv' 'account add --help'; do
+		'find acme' 'account find acm --csv' 'account dupes --csv' 'lead dupes --csv' 'account near --at 0,0 --within 1km --csv' \
+		'lead match --at 0,0 --within 1km --tag vip --cap-days 7 --list call --csv' 'lead match --left-out --csv' 'lead match --counts' \
+		'lead audience run Near --csv' 'account add --help'; do
 		cp before.db kam.db
 		# shellcheck disable=SC2086
 		wanted=$("$KAM" $words)
