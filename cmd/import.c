@@ -26,6 +26,8 @@ const struct option_row import_options[] = {
 	  offsetof(struct import_arguments, clear), NULL },
 	{ OPTION_FLAG, 0, "loose", NULL, N_("find what is referred to by the folded name too"),
 	  offsetof(struct import_arguments, loose), NULL },
+	{ OPTION_FLAG, 0, "replace", NULL, N_("of what comes with kam: remove what the files do not name"),
+	  offsetof(struct import_arguments, replace), NULL },
 	{ OPTION_FLAG, 0, "skip-bad", NULL, N_("keep the good rows (exit status 3)"),
 	  offsetof(struct import_arguments, skip_bad), NULL },
 	{ OPTION_TEXT, 0, "rejects", "FILE", N_("with --skip-bad: the rows left out, and why"),
@@ -145,7 +147,7 @@ static void say_result(struct context *context, const struct kam_import_result *
 {
 	const char *record = context->type->name;
 
-	if (result->added + result->changed + result->created == 0)
+	if (result->added + result->changed + result->created + result->removed == 0)
 		remark(context,
 		       by_number("%lld row read, %lld unchanged: nothing was changed",
 		                 "%lld rows read, %lld unchanged: nothing was changed", result->rows),
@@ -156,6 +158,11 @@ static void say_result(struct context *context, const struct kam_import_result *
 		                 "%lld rows read: %lld %s added, %lld changed, %lld unchanged", result->rows),
 		       (long long)result->rows, (long long)result->added, record, (long long)result->changed,
 		       (long long)result->unchanged);
+	if (result->removed > 0)
+		remark(context,
+		       by_number("%lld record that the file does not name was removed",
+		                 "%lld records that the file does not name were removed", result->removed),
+		       (long long)result->removed);
 	if (result->created > 0)
 		remark(context,
 		       by_number("%lld record was made for a reference that was not found (!create)",
@@ -192,6 +199,7 @@ enum kam_status import_run(struct context *context, const void *parsed)
 		.raw = context->globals.raw,
 		.clear = arguments->clear,
 		.loose = arguments->loose,
+		.replace = arguments->replace,
 		.skip_bad = arguments->skip_bad,
 		.rejects = arguments->rejects,
 		.progress = import_show_progress,

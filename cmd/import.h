@@ -7,7 +7,7 @@
 
 struct import_arguments {
 	const char *map, *key, *encoding, *delimiter, *decimal, *rejects;
-	bool clear, loose, skip_bad;
+	bool clear, loose, replace, skip_bad;
 };
 
 /* What the library calls back with while it reads. */

@@ -18,6 +18,7 @@ struct kam_import {
 	bool raw;             /* --raw: formula guards are left as they are */
 	bool clear;           /* --clear: an empty cell erases */
 	bool loose;           /* --loose: references by folded name too */
+	bool replace;         /* --replace: records that no row is about are removed; for types that come with kam */
 	bool skip_bad;
 	bool carried;        /* files of kam db export: see kam_database_import(), which sets it */
 	const char *rejects; /* file for the rows left out, or NULL */
@@ -31,12 +32,14 @@ struct kam_import_result {
 	int64_t rows, added, changed, unchanged, bad;
 	int64_t created; /* records made by !create */
 	int64_t loose;   /* references matched by folded name */
+	int64_t removed; /* by replace, those of other types that need them too */
 	int64_t again;   /* rows that carry the same key as an earlier row of this import, and change it */
 	char *unused;    /* names of the columns not used, ", " between; NULL: none. kam_import_result_clear() */
 };
 
 /*
- * Needs an operation. Reads all files as one import. KAM_BAD_DATA: some row is
+ * Needs an operation. Reads all files as one import. KAM_REFUSED: something
+ * refers to a record that is to go, or there would be no whole. KAM_BAD_DATA: some row is
  * bad and nothing must be kept (roll back); KAM_FINDINGS: with skip_bad, the
  * good rows are in. Memory does not grow with the files.
  */

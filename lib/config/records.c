@@ -105,7 +105,7 @@ static const struct kam_field stage_fields[] = {
 const struct kam_type stage_type = {
 	.name = "stage", .command = "config", .prefix = "SG", .title = N_("Stage"), .title_zh = "阶段",
 	.help = N_("a step of the sales process"), .label = "name", .same = "name", .names = "ref name",
-	.order = "position", .fields = stage_fields,
+	.order = "position", .fields = stage_fields, .rules = &stage_rules,
 };
 
 static const struct kam_field setting_fields[] = {

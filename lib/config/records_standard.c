@@ -1,5 +1,5 @@
 /* What every bid has to have. */
-#include "kam/internal/describe.h"
+#include "rules.h"
 
 static const struct kam_field template_fields[] = {
 	FIELDS_BEGIN,
@@ -11,7 +11,7 @@ static const struct kam_field template_fields[] = {
 	{ .name = "title", .kind = KAM_TEXT, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .title = N_("Title"),
 	  .title_zh = "检查事项", .help = N_("what has to be there") },
 	{ .name = "role", .kind = KAM_CHOICE, .flags = KAM_REQUIRED | KAM_LISTED,
-	  .choices = "account solution delivery manager", .initial = "account", .title = N_("Role"),
+	  .choices = "account solution delivery manager", .title = N_("Role"),
 	  .title_zh = "角色", .help = N_("whose part it is") },
 	{ .name = "required", .kind = KAM_FLAG, .flags = KAM_LISTED, .title = N_("Required"), .title_zh = "是否必需",
 	  .help = N_("the bid cannot move on without it") },
@@ -24,4 +24,5 @@ const struct kam_type template_type = {
 	.name = "template", .command = "config", .prefix = "TP", .title = N_("Template"), .title_zh = "检查项模板",
 	.help = N_("a check item that every bid gets as it enters a stage"), .label = "title",
 	.same = "stage + kind + title", .names = "ref", .order = "stage.position", .fields = template_fields,
+	.rules = &template_rules,
 };

@@ -210,6 +210,8 @@ static enum kam_status begin(struct import_run *run)
 	if (status == KAM_OK)
 		status = import_write_begin(run);
 	if (status == KAM_OK)
+		status = import_whole_begin(run);
+	if (status == KAM_OK)
 		status = import_hash_begin(run);
 	return status == KAM_OK ? import_aside_begin(run) : status;
 }
@@ -239,6 +241,11 @@ static enum kam_status judge(struct import_run *run)
 		return KAM_OK;
 	if (run->broken)
 		return fail(run->kam, KAM_BAD_DATA, _("a file could not be read to its end; nothing was imported"));
+	if (run->unsound)
+		return fail(run->kam, KAM_BAD_DATA, _("these rows do not make sense together; nothing was imported"));
+	if (run->options->replace)
+		return fail(run->kam, KAM_BAD_DATA, _("%lld of %lld rows are bad; nothing was imported"),
+		            (long long)run->result->bad, (long long)run->result->rows);
 	if (!run->options->skip_bad)
 		return fail(run->kam, KAM_BAD_DATA,
 		            _("%lld of %lld rows are bad; nothing was imported (--skip-bad imports the others)"),
@@ -261,6 +268,8 @@ enum kam_status kam_import_run(struct kam *kam, const struct kam_import *import,
 		status = import_bulk_end(&run);
 	if (status == KAM_OK)
 		status = import_aside_resolve(&run, process);
+	if (status == KAM_OK)
+		status = import_whole_end(&run);
 	if (status == KAM_OK)
 		status = judge(&run);
 	closed = import_reject_end(&run, status == KAM_FINDINGS);

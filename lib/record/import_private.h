@@ -114,6 +114,9 @@ struct import_run {
 	size_t plan_count;
 	enum import_phase phase;
 	bool broken;      /* a file could not be read to its end */
+	bool whole;       /* it matters which records the rows were about … */
+	bool sound;       /* … for all there are have to make sense together … */
+	bool unsound;     /* … and do not */
 	int64_t aside;    /* rows put aside */
 	bool bulk;        /* it is or was a large one */
 	uint8_t *filter;  /* stands for the index of a key; NULL: none does */
@@ -210,6 +213,11 @@ enum kam_status import_bulk_file(struct import_run *run);
 enum kam_status import_bulk_end(struct import_run *run);
 /* Is there a filter, and the row's key in it? What may be known has to wait for the index, the rest is new. */
 bool import_bulk_filter(struct import_run *run, bool *maybe_known);
+
+/* import_whole.c: which records the rows were about; in the end, the others go, and the whole is looked at. */
+enum kam_status import_whole_begin(struct import_run *run);
+enum kam_status import_whole_note(struct import_run *run, int64_t id);
+enum kam_status import_whole_end(struct import_run *run);
 
 /* import_aside.c */
 enum kam_status import_aside_begin(struct import_run *run);

@@ -149,7 +149,9 @@ static enum kam_status add(struct import_run *run)
 	if (id > run->highest)
 		run->highest = id;
 	run->result->added++;
-	status = write_tags(run, id, true, &ignored);
+	status = import_whole_note(run, id);
+	if (status == KAM_OK)
+		status = write_tags(run, id, true, &ignored);
 	if (status == KAM_OK && hashed)
 		status = imported_add(run->kam, run->type, id, hash, ordinal);
 	/* An id that the file brings may lie among those that were there before. */
@@ -206,6 +208,8 @@ static enum kam_status change(struct import_run *run, int64_t id)
 	if (run->options->carried && run->id != 0)
 		return import_bad(run, NULL, _("%s%lld comes twice"), run->type->prefix, (long long)id);
 	status = see(run, id, &again);
+	if (status == KAM_OK)
+		status = import_whole_note(run, id);
 	if (status == KAM_OK)
 		status = writer_load(run->writer, id, &old);
 	if (status == KAM_OK)

@@ -13,12 +13,12 @@ struct removal {
 	struct kam_rows *rows;
 };
 
-/* Names up to five records that refer to the one that is to go. */
-static enum kam_status check_referrers(struct kam *kam, const struct kam_type *type, int64_t id)
+/* Names up to five records that refer to the one that is to go, and counts them all. */
+static enum kam_status name_referrers(struct kam *kam, const struct kam_type *type, int64_t id, struct buffer *names,
+                                      int64_t *out)
 {
 	struct query query;
 	struct statement *statement = NULL;
-	struct buffer names = { 0 };
 	enum kam_status status;
 	int64_t count = 0;
 
@@ -33,20 +33,31 @@ static enum kam_status check_referrers(struct kam *kam, const struct kam_type *t
 
 			/* Without memory for its name, the next step fails. */
 			if (++count <= 5 && other != NULL)
-				buffer_format(&names, "%s%s %s%lld", count > 1 ? ", " : "", other->name, other->prefix,
+				buffer_format(names, "%s%s %s%lld", count > 1 ? ", " : "", other->name, other->prefix,
 				              (long long)store_integer(statement, 1));
 		}
 	}
-	if (status == KAM_DONE && count > 0)
-		status = fail(
-			kam, KAM_REFUSED,
-			_("%s%lld is still referred to by %s%s; change that first, or remove it too with --cascade"),
-			type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "",
-			count > 5 ? ", …" : "");
+	if (count > 5)
+		buffer_put(names, ", …");
+	*out = count;
 	store_finalize(statement);
 	query_end(&query);
-	buffer_free(&names);
 	return status == KAM_DONE ? KAM_OK : status;
+}
+
+static enum kam_status check_referrers(struct kam *kam, const struct kam_type *type, int64_t id)
+{
+	struct buffer names = { 0 };
+	int64_t count = 0;
+	enum kam_status status = name_referrers(kam, type, id, &names, &count);
+
+	if (status == KAM_OK && count > 0)
+		status =
+			fail(kam, KAM_REFUSED,
+		             _("%s%lld is still referred to by %s; change that first, or remove it too with --cascade"),
+		             type->prefix, (long long)id, buffer_text(&names) != NULL ? names.text : "");
+	buffer_free(&names);
+	return status;
 }
 
 static enum kam_status tell(const struct removal *removal, const struct kam_type *type, int64_t id, const char *what,
@@ -129,6 +140,69 @@ static enum kam_status remove_with_all(struct removal *removal, const struct kam
 	if (status == KAM_OK)
 		status = writer_delete(writer, id);
 	return status == KAM_OK ? tell(removal, type, id, "removed", NULL) : status;
+}
+
+/* The ids of a type's records that refer to one by a field, then each is removed: they are read to the end first. */
+static enum kam_status remove_needing(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
+                                      int64_t id, int64_t *removed)
+{
+	struct writer *writer = NULL;
+	struct buffer sql = { 0 };
+	int64_t other = 0;
+	enum kam_status status = writer_get(kam, type, &writer);
+
+	buffer_format(&sql, "SELECT coalesce(min(id), 0) FROM %s WHERE %s = %lld", type->name, field->name,
+	              (long long)id);
+	if (buffer_text(&sql) == NULL)
+		return fail_memory(kam);
+	while (status == KAM_OK) {
+		status = store_get_integer(kam, sql.text, NULL, 0, &other);
+		if (status != KAM_OK || other == 0)
+			break;
+		status = writer_delete(writer, other);
+		++*removed;
+	}
+	buffer_free(&sql);
+	return status;
+}
+
+enum kam_status record_remove_unnamed(struct kam *kam, const struct kam_type *type, int64_t id, int64_t *removed)
+{
+	struct writer *writer = NULL;
+	struct buffer names = { 0 };
+	const struct kam_value *values;
+	int64_t count = 0;
+	enum kam_status status = KAM_OK;
+
+	for (const struct kam_type *const *other = kam_types(); *other != NULL && status == KAM_OK; other++)
+		for (const struct kam_field *field = (*other)->fields; field->name != NULL && status == KAM_OK; field++)
+			if (type_has_seeds(*other) && field->kind == KAM_REFERENCE && field_is_stored(field) &&
+			    (field->flags & KAM_REQUIRED) != 0 && strcmp(field->target, type->name) == 0)
+				status = remove_needing(kam, *other, field, id, removed);
+	if (status == KAM_OK)
+		status = name_referrers(kam, type, id, &names, &count);
+	if (status == KAM_OK)
+		status = writer_get(kam, type, &writer);
+	if (status == KAM_OK && count > 0) {
+		const struct kam_value *label;
+
+		status = writer_load(writer, id, &values);
+		label = &values[type_field_index(type, type->label)];
+		if (status == KAM_OK)
+			status = fail(kam, KAM_REFUSED,
+			              _("%s %s%lld (%.*s) is not in the file, but referred to by %s; name it there, or "
+			                "change "
+			                "that first; nothing was imported"),
+			              type->name, type->prefix, (long long)id,
+			              label->type == KAM_IS_TEXT ? (int)label->length : 0,
+			              label->type == KAM_IS_TEXT ? label->text : "",
+			              buffer_text(&names) != NULL ? names.text : "");
+	}
+	buffer_free(&names);
+	if (status == KAM_OK)
+		status = writer_delete(writer, id);
+	++*removed;
+	return status;
 }
 
 static enum kam_status begin_rows(struct kam *kam, struct kam_rows **out)

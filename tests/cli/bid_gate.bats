@@ -142,7 +142,7 @@ Sun' "$(kam bid checkitem list --csv --header none --columns owner.name --sort i
 
 @test "an import puts on what open stages ask; an export brings its lists along and derives nothing" {
 	fixture
-	kam -q config template add won task 'Kick-off'
+	kam -q config template add won task 'Kick-off' --role account
 	printf 'ref,title,account,stage,submit_by\na,One,Acme,review,2026-12-24\nb,Two,Acme,won,2026-12-24\n' > bids.csv
 	kam -q bid import bids.csv
 	same 6 "$(items | wc -l)"

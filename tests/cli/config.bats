@@ -71,10 +71,10 @@ RA2,USD,7.2,2026-07-01' "$output"
 
 @test "a stage has a place, a chance between 0 and 100 and an outcome" {
 	kam_db
-	expect 0 kam config stage add pilot 5 --probability 55.5 --expected-days 10
+	expect 0 kam config stage add pilot 11 --probability 55.5 --expected-days 10
 	expect 0 kam config stage list --where 'name = pilot' --columns name,position,probability,expected_days,outcome --csv \
 		--header none
-	same pilot,5,55.50,10,open "$output"
+	same pilot,11,55.50,10,open "$output"
 	expect 2 kam config stage add x 5 --probability 101
 	holds "$errors" "'101'"
 	holds "$errors" 'from 0 to 100'

@@ -19,7 +19,7 @@ reads=('--version' '--help' 'help' 'help account' 'account --help' 'account list
 	'log' 'log --csv' 'log A1' 'report list')
 # The % is put another number for each time.
 writes=('account add X%' 'account contact add A1 Y%' 'bid add Z%' 'config person add P%' 'config unit add U%'
-	'config stage add S% 11' 'config product add R%' 'config rate add USD 7 --starts-on 2026-02-%' 'undo')
+	'config stage add S% 1%' 'config product add R%' 'config rate add USD 7 --starts-on 2026-02-%' 'undo')
 
 @test "a full disk behind stdout: a reader ends with 74 and says so" {
 	[ -w /dev/full ] || skip 'no /dev/full'
@@ -47,7 +47,7 @@ writes=('account add X%' 'account contact add A1 Y%' 'bid add Z%' 'config person
 	for words in "${writes[@]}"; do
 		for where in '> /dev/full' '>&-'; do
 			# shellcheck disable=SC2086
-			expect 4 bash -c "\"\$@\" $where" kam "$KAM" ${words/\%/$number}
+			expect 4 bash -c "\"\$@\" $where" kam "$KAM" ${words//\%/$number}
 			holds "$errors" 'on disk'
 			number=$((number + 1))
 			same "$number" "$(sqlite3 kam.db 'SELECT max(id) FROM operation')" "$words $where"

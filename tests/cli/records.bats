@@ -16,7 +16,7 @@ config day|default|2026-10-10|workday|09:00-12:00 13:30-18:00
 config hours|default|mon|09:00-12:00 13:30-18:00|--timezone|Asia/Shanghai
 config sla|1|30|240|--calendar|default
 config sla|1|15|120|--tier|key|--clock|always|--l1-after|50
-config template|submitted|paper|授权书|--required|yes|--days-before|5
+config template|submitted|paper|授权书|--role|account|--required|yes|--days-before|5
 config catalogue|龙井茶|200|--style|culture|--tag|茶
 config taboo|钟|谐音“终”|--region|华北
 config taboo|酒|--faith|Islam|--effect|warn
@@ -275,7 +275,7 @@ DY1|config day|default|2026-10-01|holiday
 HR1|config hours|default|mon|09:00-18:00
 SL1|config sla|1|30|240
 SL2|config sla|1|30|240|--tier|key
-TP16|config template|won|task|开会
+TP16|config template|won|task|开会|--role|account
 CG19|config catalogue|茶
 TB32|config taboo|钟
 TB33|config taboo|钟|--region|华北

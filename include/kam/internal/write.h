@@ -27,6 +27,12 @@ enum kam_status writer_check(struct writer *writer, struct record_write *write);
 enum kam_status writer_update(struct writer *writer, struct record_write *write, bool *changed);
 enum kam_status writer_delete(struct writer *writer, int64_t id);
 
+/*
+ * A record of what comes with kam that a company's own does not name goes, and with it others of the kind that need it
+ * (the templates of a stage); *count grows by them. KAM_REFUSED names who else refers to it.
+ */
+enum kam_status record_remove_unnamed(struct kam *kam, const struct kam_type *type, int64_t id, int64_t *count);
+
 /* Keys that another record has already, one field or several together; write->type is set. KAM_REFUSED names that one. */
 enum kam_status unique_check(struct kam *kam, const struct record_write *write);
 /* The database has refused the write for such a key: which? Returns KAM_REFUSED. */
