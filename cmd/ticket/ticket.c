@@ -3,6 +3,7 @@
 
 /* clang-format off */
 static const struct verb *const verbs[] = {
+	&ticket_clock_verb,
 	NULL,
 };
 /* clang-format on */

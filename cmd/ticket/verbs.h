@@ -4,4 +4,6 @@
 
 #include "../command.h"
 
+extern const struct verb ticket_clock_verb;
+
 #endif

@@ -264,6 +264,16 @@ static enum kam_status save_added(struct kam *kam, struct kam_score_saved *out)
 	return status;
 }
 
+/* A customer's tier decides how long tickets may take. */
+static enum kam_status note_saved(struct kam *kam)
+{
+	enum kam_status status = touch_settle(kam);
+
+	return status == KAM_OK ? store_script(kam, "INSERT INTO temp.touched SELECT 'snapshot account', account FROM "
+	                                            "temp.score_snapshot WHERE true ON CONFLICT DO NOTHING")
+	                        : status;
+}
+
 /* Computed once, into temp.scored, of which the rows and the snapshots are made. */
 static enum kam_status keep(struct kam *kam, const struct question *question)
 {
@@ -304,6 +314,8 @@ enum kam_status kam_score_save(struct kam *kam, const struct kam_score *score, s
 		status = save_changed(kam, out);
 	if (status == KAM_OK)
 		status = save_added(kam, out);
+	if (status == KAM_OK && out->added + out->changed > 0)
+		status = note_saved(kam);
 	out->unchanged = all - out->added - out->changed;
 	buffer_free(&question.accounts);
 	return status;

@@ -17,7 +17,7 @@ static const struct kam_field unit_fields[] = {
 const struct kam_type unit_type = {
 	.name = "unit", .command = "config", .prefix = "UN", .title = N_("Unit"), .title_zh = "单位",
 	.help = N_("a group, region, agent or product line of ours"), .label = "name", .same = "name",
-	.names = "ref name", .fields = unit_fields,
+	.names = "ref name", .fields = unit_fields, .rules = &unit_rules,
 };
 
 static const struct kam_field person_fields[] = {
@@ -45,7 +45,7 @@ static const struct kam_field person_fields[] = {
 const struct kam_type person_type = {
 	.name = "person", .command = "config", .prefix = "PE", .title = N_("Person"), .title_zh = "人员",
 	.help = N_("one of us"), .label = "name", .same = "login | name", .names = "login ref name",
-	.fields = person_fields,
+	.fields = person_fields, .rules = &person_rules,
 };
 
 static const struct kam_field product_fields[] = {

@@ -71,5 +71,5 @@ static const struct kam_field sla_fields[] = {
 const struct kam_type sla_type = {
 	.name = "sla", .command = "config", .prefix = "SL", .title = N_("Service level"), .title_zh = "服务水平",
 	.help = N_("how soon a ticket is to be taken and resolved"), .label = "severity", .same = "severity + tier?",
-	.names = "ref", .order = "severity", .fields = sla_fields,
+	.names = "ref", .order = "severity", .fields = sla_fields, .rules = &sla_rules,
 };

@@ -75,5 +75,5 @@ static const struct kam_field snapshot_fields[] = {
 const struct kam_type snapshot_type = {
 	.name = "snapshot", .command = "config", .prefix = "SS", .title = N_("Snapshot"), .title_zh = "客户评分快照",
 	.help = N_("a customer's score and tier on a day"), .label = "tier", .same = "account + taken_on",
-	.names = "ref", .order = "-taken_on", .fields = snapshot_fields,
+	.names = "ref", .order = "-taken_on", .fields = snapshot_fields, .rules = &snapshot_rules,
 };

@@ -3,7 +3,8 @@
 #include "words.h"
 #include "kam/internal/calendar.h"
 #include "kam/internal/marks.h"
-#include "kam/internal/store.h"
+#include "kam/internal/calendar.h"
+#include "kam/internal/write.h"
 
 #include <string.h>
 
@@ -159,4 +160,15 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	return check_value(kam, kind->text, text);
 }
 
-const struct kam_type_rules setting_rules = { .before_write = before_write };
+/* Calendars without a time zone of their own are in this one, and clocks run by them. */
+static enum kam_status after_write(struct kam *kam, struct record_write *write)
+{
+	const struct kam_value *name = write_value(write, "name");
+
+	if (write->carried || name->length != strlen("zone") || memcmp(name->text, "zone", name->length) != 0)
+		return KAM_OK;
+	calendars_forget(kam);
+	return touch_record(kam, "setting", write->id);
+}
+
+const struct kam_type_rules setting_rules = { .before_write = before_write, .after_write = after_write };

@@ -210,6 +210,31 @@ static enum kam_status check_everywhere(struct findings *findings, const struct 
 	return status;
 }
 
+/* What a type's own rules reckon, and SQL alone could not. */
+struct rule_check {
+	struct findings *findings;
+	const struct kam_type *type;
+};
+
+static enum kam_status differs(void *data, int64_t id, const char *field)
+{
+	const struct rule_check *check = data;
+
+	return found(check->findings, check->type->name, id, field,
+	             _("is not what follows from its events, policy and calendar"),
+	             _("kam ticket clock TICKET --recompute"));
+}
+
+static enum kam_status check_by_rules(struct findings *findings)
+{
+	enum kam_status status = KAM_OK;
+
+	for (const struct kam_type *const *type = kam_types(); *type != NULL && status == KAM_OK; type++)
+		if ((*type)->rules != NULL && (*type)->rules->check != NULL)
+			status = (*type)->rules->check(findings->kam, differs, &(struct rule_check){ findings, *type });
+	return status;
+}
+
 static enum kam_status check_all(struct findings *findings, bool quick, bool *damaged)
 {
 	enum kam_status status = store_check(findings->kam, found, findings, damaged);
@@ -221,6 +246,8 @@ static enum kam_status check_all(struct findings *findings, bool quick, bool *da
 		status = check_fields(findings, *type);
 	for (size_t i = 0; i < check_rule_count && status == KAM_OK; i++)
 		status = check_everywhere(findings, &check_rules[i]);
+	if (status == KAM_OK)
+		status = check_by_rules(findings);
 	/* Where tables are missing, not every question can be asked; that they are, is among the findings. */
 	return status == KAM_SYSTEM && kam_rows_count(findings->rows) > 0 ? KAM_OK : status;
 }

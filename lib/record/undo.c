@@ -273,7 +273,7 @@ static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows
 	/* From these, other records are computed. */
 	if (status == KAM_OK)
 		status = store_script(kam, "INSERT INTO temp.touched SELECT record, id FROM temp.undo_row WHERE "
-		                           "record = 'hours' OR record = 'day' OR record = 'sla' "
+		                           "record IN ('hours', 'day', 'sla', 'person', 'unit', 'snapshot', 'setting') "
 		                           "ON CONFLICT DO NOTHING");
 	return status;
 }

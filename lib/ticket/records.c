@@ -44,7 +44,7 @@ static const struct kam_field ticket_fields[] = {
 	{ .name = "closed_at", .kind = KAM_INSTANT, .flags = KAM_DERIVED, .title = N_("Closed"),
 	  .title_zh = "关闭时间", .help = N_("when the customer confirmed") },
 	{ .name = "ack_due", .kind = KAM_INSTANT, .flags = KAM_DERIVED, .title = N_("Acknowledge by"),
-	  .title_zh = "响应时限", .help = N_("when someone must have taken it") },
+	  .title_zh = "响应时限", .help = N_("when someone must have taken it; empty while waiting") },
 	{ .name = "fix_due", .kind = KAM_INSTANT, .flags = KAM_DERIVED, .title = N_("Resolve by"),
 	  .title_zh = "解决时限", .help = N_("when it must be done; empty while waiting") },
 	{ .name = "level", .kind = KAM_INTEGER, .flags = KAM_DERIVED, .initial = "0", .minimum = 0, .maximum = 3,
@@ -65,8 +65,9 @@ static const struct kam_field ticket_fields[] = {
 	  .help = N_("how often the customer sent it back") },
 	{ .name = "ack_state", .kind = KAM_CHOICE, .flags = KAM_COMPUTED, .choices = "running paused met breached",
 	  .title = N_("Response clock"), .title_zh = "响应状态", .help = N_("the clock until someone takes it"),
-	  .expression = "CASE WHEN @.ack_due IS NULL THEN NULL "
-	                "WHEN @.acknowledged_at IS NOT NULL THEN CASE WHEN @.acknowledged_at <= @.ack_due THEN 'met' ELSE 'breached' END "
+	  .expression = "CASE WHEN @.acknowledged_at IS NOT NULL THEN CASE WHEN @.ack_due IS NULL THEN NULL "
+	                "WHEN @.acknowledged_at <= @.ack_due THEN 'met' ELSE 'breached' END "
+	                "WHEN @.ack_due IS NULL THEN CASE @.status WHEN 'waiting' THEN 'paused' END "
 	                "WHEN @.ack_due < :now THEN 'breached' WHEN @.status = 'waiting' THEN 'paused' ELSE 'running' END" },
 	{ .name = "fix_state", .kind = KAM_CHOICE, .flags = KAM_COMPUTED, .choices = "running paused met breached",
 	  .title = N_("Resolution clock"), .title_zh = "解决状态", .help = N_("the clock until it is done"),
@@ -85,7 +86,7 @@ static const struct kam_field ticket_fields[] = {
 const struct kam_type ticket_type = {
 	.name = "ticket", .command = "ticket", .prefix = "T", .title = N_("Ticket"), .title_zh = "服务工单",
 	.help = N_("a request or complaint, closed by the customer"), .label = "title", .names = "ref title",
-	.tags = true, .fields = ticket_fields,
+	.tags = true, .fields = ticket_fields, .rules = &ticket_rules,
 };
 
 static const struct kam_field event_fields[] = {

@@ -1,6 +1,6 @@
 /* A ticket's way through the departments: what it stores is summed from its events, which are the truth. */
 #include "rules.h"
-#include "kam/internal/query.h"
+#include "clock.h"
 #include "kam/internal/write.h"
 
 #include <string.h>
@@ -25,10 +25,11 @@ static const char recount[] =
 	"step AS (SELECT ticket, kind, happened_at, row_number() OVER (PARTITION BY ticket ORDER BY happened_at DESC, "
 	"position DESC, id DESC) AS last FROM event WHERE kind NOT IN ('note', 'assign', 'escalate') AND ticket IN "
 	"(SELECT id FROM temp.touched WHERE record = 'ticket')), "
-	"seen AS (SELECT ticket, min(CASE WHEN kind IN ('ack', 'work') THEN happened_at END) AS acknowledged_at, "
+	"seen AS (SELECT ticket, min(CASE WHEN kind IN ('ack', 'work', 'resolve', 'confirm') THEN happened_at END) AS "
+	"acknowledged_at, "
 	"sum(kind IN ('reject', 'reopen')) AS reopens, sum(kind = 'escalate') AS escalated FROM event WHERE ticket IN "
 	"(SELECT id FROM temp.touched WHERE record = 'ticket') GROUP BY ticket) "
-	"SELECT touched.id AS id, coalesce(way.handoffs, 0) AS handoffs, coalesce(way.pingpongs, 0) AS pingpongs, "
+	"SELECT touched.id, coalesce(way.handoffs, 0) AS handoffs, coalesce(way.pingpongs, 0) AS pingpongs, "
 	"coalesce(way.returns, 0) AS returns, coalesce(way.depts, 0) AS depts, coalesce(seen.reopens, 0) AS reopens, "
 	"coalesce(way.holder, ticket.dept) AS dept, "
 	"coalesce(CASE step.kind WHEN 'open' THEN 'open' WHEN 'ack' THEN 'acknowledged' WHEN 'work' THEN 'working' "
@@ -39,36 +40,49 @@ static const char recount[] =
 	"WHERE event.ticket = touched.id AND event.kind = 'resolve') END AS resolved_at, "
 	"CASE step.kind WHEN 'confirm' THEN step.happened_at END AS closed_at, "
 	/* The third handoff raises the level. */
-	"min(3, coalesce(seen.escalated, 0) + (coalesce(way.handoffs, 0) >= 3)) AS level "
+	"min(3, coalesce(seen.escalated, 0) + (coalesce(way.handoffs, 0) >= 3)) AS level, "
+	"ticket.ack_due AS ack_due, ticket.fix_due AS fix_due "
 	"FROM temp.touched JOIN ticket ON ticket.id = touched.id LEFT JOIN way ON way.ticket = touched.id "
 	"LEFT JOIN seen ON seen.ticket = touched.id LEFT JOIN step ON step.ticket = touched.id AND step.last = 1 "
 	"WHERE touched.record = 'ticket'";
 
-static const char differs[] =
-	"(was.handoffs, was.pingpongs, was.returns, was.depts, was.reopens, was.dept, was.status, was.acknowledged_at, "
-	"was.resolved_at, was.closed_at, was.level) IS NOT (now.handoffs, now.pingpongs, now.returns, now.depts, "
-	"now.reopens, now.dept, now.status, now.acknowledged_at, now.resolved_at, now.closed_at, now.level)";
-
-static enum kam_status compare(struct kam *kam)
+/* Those of the operation, with the clocks that they have. */
+static enum kam_status recount_touched(struct kam *kam)
 {
 	struct buffer sql = { 0 };
 	enum kam_status status;
 
 	buffer_format(
 		&sql,
-		"DROP TABLE IF EXISTS temp.recounted; CREATE TEMP TABLE recounted AS SELECT now.* FROM (%s) AS now "
-		"JOIN ticket AS was ON was.id = now.id WHERE %s",
-		recount, differs);
+		"DROP TABLE IF EXISTS temp.recounted; CREATE TEMP TABLE recounted (id INTEGER PRIMARY KEY, "
+		"handoffs INTEGER, pingpongs INTEGER, returns INTEGER, depts INTEGER, reopens INTEGER, dept TEXT, "
+		"status TEXT, acknowledged_at TEXT, resolved_at TEXT, closed_at TEXT, level INTEGER, ack_due TEXT, "
+		"fix_due TEXT); INSERT INTO temp.recounted (id, handoffs, pingpongs, returns, depts, reopens, dept, "
+		"status, acknowledged_at, resolved_at, closed_at, level, ack_due, fix_due) %s",
+		recount);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : store_script(kam, sql.text);
 	buffer_free(&sql);
 	return status;
 }
 
-/* Set-based: an import of events touches thousands of tickets. */
-static enum kam_status after_operation(struct kam *kam)
+/* Set-based: an import of events touches thousands of tickets, a change of policy all that are open. */
+enum kam_status tickets_follow(struct kam *kam)
 {
-	enum kam_status status = compare(kam);
+	enum kam_status status = recount_touched(kam);
 
+	if (status == KAM_OK)
+		status = clocks_choose(kam);
+	if (status == KAM_OK)
+		status = clocks_follow(kam);
+	if (status == KAM_OK)
+		status = store_script(
+			kam,
+			"DELETE FROM temp.recounted WHERE id IN (SELECT now.id FROM temp.recounted AS now JOIN ticket "
+			"AS was ON was.id = now.id WHERE (was.handoffs, was.pingpongs, was.returns, was.depts, "
+			"was.reopens, was.dept, was.status, was.acknowledged_at, was.resolved_at, was.closed_at, "
+			"was.level, was.ack_due, was.fix_due) IS (now.handoffs, now.pingpongs, now.returns, now.depts, "
+			"now.reopens, now.dept, now.status, now.acknowledged_at, now.resolved_at, now.closed_at, "
+			"now.level, now.ack_due, now.fix_due))");
 	if (status == KAM_OK)
 		status = journal_before_all(kam, kam_type_find("ticket"), "temp.recounted");
 	if (status == KAM_OK)
@@ -78,6 +92,7 @@ static enum kam_status after_operation(struct kam *kam)
 			"returns = now.returns, depts = now.depts, reopens = now.reopens, dept = now.dept, "
 			"status = now.status, acknowledged_at = now.acknowledged_at, "
 			"resolved_at = now.resolved_at, closed_at = now.closed_at, level = now.level, "
+			"ack_due = now.ack_due, fix_due = now.fix_due, "
 			"updated_at = :1 FROM temp.recounted AS now WHERE now.id = ticket.id",
 			(const char *const[]){ kam->now_text }, 1);
 	return status;
@@ -138,6 +153,7 @@ static enum kam_status before_delete(struct kam *kam, int64_t id)
 	return ticket != 0 ? touch_record(kam, "ticket", ticket) : status == KAM_DONE ? KAM_OK : status;
 }
 
-const struct kam_type_rules event_rules = {
-	.before_write = before_write, .before_delete = before_delete, .after_operation = after_operation, .bulk = true
-};
+/* What follows is of the ticket's rules (ticket.c). */
+const struct kam_type_rules event_rules = { .before_write = before_write,
+	                                    .before_delete = before_delete,
+	                                    .bulk = true };

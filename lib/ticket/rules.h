@@ -4,6 +4,17 @@
 
 #include "kam/internal/describe.h"
 
-extern const struct kam_type_rules event_rules; /* route.c */
+extern const struct kam_type_rules event_rules;  /* route.c */
+extern const struct kam_type_rules ticket_rules; /* ticket.c */
+
+/* What a ticket stores of its events, and its clocks, once an operation (route.c). */
+enum kam_status tickets_follow(struct kam *kam);
+
+/* Before a ticket is written: a new one has its clocks; after: they are to be run anew where it goes by other terms. */
+enum kam_status clock_start(struct kam *kam, struct record_write *write);        /* start.c */
+enum kam_status clock_terms_follow(struct kam *kam, struct record_write *write); /* start.c */
+/* Of every open ticket: are its stored clocks what they would be? Closed ones keep what was in force. */
+enum kam_status clocks_check(struct kam *kam, enum kam_status (*differs)(void *data, int64_t id, const char *field),
+                             void *data); /* recheck.c */
 
 #endif

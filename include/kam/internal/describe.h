@@ -61,6 +61,9 @@ struct kam_type_rules {
 	enum kam_status (*initial)(struct kam *kam, const struct kam_field *field, int64_t *id);
 	/* Once an operation, before its commit, if any record was touched (touch_record); set-based. NULL: nothing to do. */
 	enum kam_status (*after_operation)(struct kam *kam);
+	/* For db check: tells each record in whose field something is stored that would come out differently now. */
+	enum kam_status (*check)(struct kam *kam, enum kam_status (*differs)(void *data, int64_t id, const char *field),
+	                         void *data);
 	/* Rules ask the type's own table by id and unique keys only: a large import may do without the other indexes. */
 	bool bulk;
 };

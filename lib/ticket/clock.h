@@ -1,0 +1,81 @@
+/* The two clocks of a ticket: until somebody takes it, and until it is done. */
+#ifndef KAM_TICKET_CLOCK_H
+#define KAM_TICKET_CLOCK_H
+
+#include "kam/internal/clock.h"
+#include "kam/internal/store.h"
+
+/* By what a ticket's clocks run: the config record sla of its severity and its customer's tier, and a calendar. */
+struct ticket_terms {
+	int64_t sla;                  /* 0: none applies, and there are no clocks */
+	int64_t ack_limit, fix_limit; /* seconds; -1: no such clock */
+	bool always;                  /* round the clock: calendar is NULL */
+	struct calendar *calendar;    /* given back with calendar_close() */
+};
+
+enum ticket_state {
+	TICKET_RUNS,
+	TICKET_WAITS,  /* for the customer */
+	TICKET_STANDS, /* resolved or closed */
+};
+
+/* What an event makes of it; false: it changes nothing of that (a note, an assignment, an escalation). */
+bool ticket_state_after(const char *kind, enum ticket_state *state);
+
+/* From when to when the clock of the resolution ran; to CLOCK_NEVER: to this day. */
+struct ticket_runs {
+	int64_t (*at)[2];
+	size_t count, room;
+};
+
+struct ticket_clocks {
+	struct ticket_terms terms;
+	int64_t opened;
+	enum ticket_state state; /* as it is now */
+	int64_t since;           /* from when the clock runs, while it does */
+	bool acked;
+	int64_t acked_at;
+	struct clock ack, fix;
+	struct ticket_runs *runs; /* kept where somebody asks for them; NULL: not */
+	bool failed;              /* memory ran out while they were kept */
+};
+
+/*
+ * They begin to run with the ticket, then follow its events in their order; what
+ * comes last is the instant now, or that of which one asks. `status` is what a
+ * ticket without events says of itself.
+ */
+void ticket_clocks_begin(struct ticket_clocks *clocks, int64_t opened, const char *status);
+void ticket_clocks_follow(struct ticket_clocks *clocks, const char *kind, int64_t at);
+void ticket_clocks_end(struct ticket_clocks *clocks);
+
+/* By when; CLOCK_NEVER: it has no such clock, or waits for the customer and has time left. Once they have ended. */
+int64_t ticket_ack_due(const struct ticket_clocks *clocks);
+int64_t ticket_fix_due(const struct ticket_clocks *clocks);
+
+/*
+ * SQL that selects, of the tickets in a table or WITH named `asked` (id, severity, account, region, dept, assignee,
+ * opened_at, status, in this order), a row each, in the order of their ids: id, opened_at, status, sla (0: none),
+ * ack_minutes, fix_minutes, clock, calendar. And their events that move a clock: ticket, kind, happened_at.
+ */
+extern const char ticket_terms_sql[], ticket_steps_sql[];
+
+/* The terms of the row that a statement of ticket_terms_sql stands on. */
+enum kam_status ticket_terms_take(struct kam *kam, struct statement *row, struct ticket_terms *terms);
+
+/* Goes over the tickets that `asked` (SQL of a SELECT as above) names, with their clocks ended. */
+enum kam_status ticket_clocks_each(struct kam *kam, const char *asked,
+                                   enum kam_status (*take)(void *data, int64_t ticket,
+                                                           const struct ticket_clocks *clocks),
+                                   void *data);
+
+/* The same for one ticket, and from when to when its clock ran: runs->at is the caller's to free(). */
+enum kam_status ticket_clocks_read(struct kam *kam, int64_t ticket, struct ticket_clocks *clocks,
+                                   struct ticket_runs *runs);
+
+/* Of the tickets in temp.recounted, which has what their events say, the clocks too. */
+enum kam_status clocks_follow(struct kam *kam);
+/* Every open ticket whose terms may be others than before, put into temp.recounted. */
+enum kam_status clocks_choose(struct kam *kam);
+
+#endif
