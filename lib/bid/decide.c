@@ -211,7 +211,7 @@ static enum kam_status tell(struct kam *kam, const struct verdict *verdict, cons
 	enum kam_status status = store_prepare(
 		kam,
 		"SELECT :id, 'B' || bid.id, bid.title, :kind, :score / 100.0, :verdict, :veto, :missing, "
-	        "made.decision, "
+		"made.decision, "
 		"made.conditions, made.due_on, made.override, made.value, person.name, made.currency "
 		"FROM bid LEFT JOIN assessment AS made ON made.id = :made LEFT JOIN person ON person.id = made.done_by "
 		"WHERE bid.id = :bid",

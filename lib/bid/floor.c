@@ -73,7 +73,7 @@ static enum kam_status read_stages(struct kam *kam, struct record_write *write, 
 		kam,
 		"SELECT at.position >= coalesce((SELECT position FROM stage WHERE outcome = 'open' AND "
 		"name_key = kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1), (SELECT min(position) FROM stage "
-	        "WHERE "
+		"WHERE "
 		"outcome = 'won')), at.position > was.position FROM stage AS at JOIN stage AS was ON was.id = :old "
 		"WHERE at.id = :new AND (at.outcome = 'open' OR at.outcome = 'won')",
 		&statement);
