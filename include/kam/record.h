@@ -25,7 +25,8 @@ struct kam_field {
 	unsigned flags;
 	const char *target;  /* KAM_REFERENCE: the other record type */
 	const char *choices; /* KAM_CHOICE: words with one blank between */
-	const char *initial; /* value when none is given on add, as it would be typed; a reference's "": a rule says it */
+	const char
+		*initial; /* value when none is given on add, as it would be typed; a reference's "": a rule says it */
 	int64_t minimum, maximum;
 	const char *title; /* for people; English, goes through gettext */
 	const char *title_zh;

@@ -73,6 +73,37 @@ setup_file() {
 	starved "$KAM" lead convert L1 --bid Line
 }
 
+@test "a bid moves on: what the stage asks is on its list, and who let an item pass is written down, or nothing is" {
+	prepare 1
+	kam config person add Han --login "$(id -un)" --db before.db > /dev/null
+	kam bid edit B1 --stage qualified --submit-by 2026-12-24 --db before.db
+	check() {
+		found=$(sqlite3 kam.db "SELECT stage.name, (SELECT count(*) FROM checkitem), (SELECT count(waived_by) FROM checkitem),
+			(SELECT count(*) FROM change) FROM bid JOIN stage ON stage.id = bid.stage")
+		case $status in
+		0 | 4) [ "$found" = 'solution|8|1|2' ] ;;
+		71) [ "$found" = 'qualified|2|0|1' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" bid advance B1 --waive CK2 --why electronic
+}
+
+@test "stages that replace those that came: all of them, or none" {
+	prepare 1
+	kam bid rm B1 --db before.db 2> /dev/null
+	printf 'name,position,outcome\nA,1,open\nW,2,won\nL,3,lost\n' > stages.csv
+	check() {
+		found=$(sqlite3 kam.db "SELECT (SELECT group_concat(name, '') FROM (SELECT name FROM stage ORDER BY id)), (SELECT count(*) FROM template)")
+		case $status in
+		0) [ "$found" = 'AWL|0' ] ;;
+		71) [ "$found" != 'AWL|0' ] && [ "${found#*|}" = 15 ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" config stage import stages.csv --replace
+}
+
 @test "init: no file, or a whole one" {
 	prepare 1
 	check() {
@@ -94,7 +125,7 @@ setup_file() {
 	for words in 'account list' 'account list --csv --where name~a --sort -name' 'account show A1 --json' 'log' 'report pipeline --csv' \
 		'find acme' 'account find acm --csv' 'account dupes --csv' 'lead dupes --csv' 'account near --at 0,0 --within 1km --csv' \
 		'lead match --at 0,0 --within 1km --tag vip --cap-days 7 --list call --csv' 'lead match --left-out --csv' 'lead match --counts' \
-		'lead audience run Near --csv' 'account add --help'; do
+		'lead audience run Near --csv' 'bid gate B1 --csv' 'report gates --csv' 'report resources --csv' 'account add --help'; do
 		cp before.db kam.db
 		# shellcheck disable=SC2086
 		wanted=$("$KAM" $words)
