@@ -14,14 +14,14 @@
 -- shared:  touched
 --- Touches go to the customer with a converted lead; where they have not, they are the customer's all the same.
 --- bid.value is what a touch calls so: here that is the name of the bids themselves.
-touched AS (
+touched AS MATERIALIZED (
 	SELECT touch.id, touch.happened_at, kam_day(touch.happened_at) AS day,
 		coalesce('A' || coalesce(touch.account, lead.account), 'L' || touch.lead) AS whose
 	FROM touch LEFT JOIN lead ON lead.id = touch.lead
 ), conversion AS (
 	SELECT leadchange.lead AS id, kam_day(max(leadchange.happened_at)) AS day FROM leadchange
 	WHERE leadchange.field = 'status' AND leadchange.new = 'converted' GROUP BY leadchange.lead
-), outcome AS (
+), outcome AS MATERIALIZED (
 	SELECT 'B' || touch.bid AS id, coalesce(touch.opened_on, kam_day(touch.created_at)) AS day,
 		coalesce('A' || coalesce(touch.account, lead.account), 'L' || touch.lead) AS whose,
 		0 AS converted, 1 AS bids, {field(bid.value)} AS value, stage.outcome = 'won' AS won
@@ -29,7 +29,7 @@ touched AS (
 		LEFT JOIN lead ON lead.id = touch.lead
 	UNION ALL SELECT 'L' || lead.id, conversion.day, coalesce('A' || lead.account, 'L' || lead.id), 1, 0, NULL, 0
 	FROM lead JOIN conversion ON conversion.id = lead.id WHERE lead.status = 'converted'
-), caused AS (
+), caused AS MATERIALIZED (
 	SELECT outcome.*, (
 			SELECT touched.id FROM touched WHERE touched.whose = outcome.whose AND touched.day <= outcome.day
 				AND touched.day >= date(outcome.day, '-' || :days || ' days')
