@@ -47,6 +47,7 @@ enum kam_status kam_bid_calendar(struct kam *kam, const struct kam_calendar *ask
 {
 	struct kam_assignment given[2];
 	struct kam_report_request request = { .arguments = given,
+		                              .section = "calendar",
 		                              .where = asked->where,
 		                              .sort = asked->sort,
 		                              .columns = asked->columns,

@@ -160,6 +160,29 @@ static enum kam_status check_deadline(struct kam *kam, const struct bid_standing
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+/* What the templates ask for on the very day is the handing in: it is done with it. */
+static enum kam_status tick_handing_in(struct kam *kam, const struct bid_standing *standing)
+{
+	int64_t item = 0;
+	enum kam_status status;
+
+	while ((status = store_get_integer(
+			kam,
+			"SELECT checkitem.id FROM checkitem JOIN template ON template.stage = checkitem.stage AND "
+			"template.title = checkitem.title WHERE 'B' || checkitem.bid = :1 AND template.days_before = 0 "
+			"AND checkitem.kind = 'task' AND checkitem.done_on IS NULL AND checkitem.waived_by IS NULL "
+			"LIMIT 1",
+			(const char *const[]){ standing->id }, 1, &item)) == KAM_OK) {
+		bool changed;
+
+		status = record_edit(kam, kam_type_find("checkitem"), item,
+		                     &(const struct kam_assignment){ "done_on", kam->today_text }, 1, NULL, &changed);
+		if (status != KAM_OK)
+			return status;
+	}
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
 enum kam_status kam_bid_submit(struct kam *kam, const char *bid, struct kam_rows **out)
 {
 	struct bid_standing standing;
@@ -178,6 +201,8 @@ enum kam_status kam_bid_submit(struct kam *kam, const char *bid, struct kam_rows
 		status = standing_customer(kam, &standing);
 	if (status == KAM_OK)
 		status = check_deadline(kam, &standing);
+	if (status == KAM_OK)
+		status = tick_handing_in(kam, &standing);
 	return status == KAM_OK ? move_and_tell(kam, &standing, stage, NULL, 0, out) : status;
 }
 

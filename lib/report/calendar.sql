@@ -6,12 +6,10 @@
 -- param:   period   period = ..+31d         when it is due: what is late and the next 30 days; 2026-08, next week
 -- param:   owner    reference(person) =     # only what this person sees to
 -- record:  bid
+-- main:    calendar
 
--- section: calendar
--- key:     id
--- column:  day date, days integer [In days], what text, title text, bid id(bid), account text, owner text, id text [ID]
--- spare:   id
-WITH deal AS (
+-- shared:  entry
+deal AS (
 	SELECT bid.id, bid.title, bid.owner, bid.account, bid.product, bid.tender, bid.submit_by, bid.close_on, stage.outcome = 'open' AS open,
 		stage.position < coalesce((SELECT submitting.position FROM stage AS submitting WHERE submitting.name = coalesce(
 			(SELECT coalesce(setting.value, setting.standard) FROM setting WHERE setting.name = 'submit_stage'), 'submitted')), 1000000)
@@ -48,6 +46,12 @@ WITH deal AS (
 	FROM registration JOIN deal ON deal.id = registration.bid
 	WHERE registration.status = 'granted' AND deal.open AND registration.protected_until IS NOT NULL
 )
+
+-- section: calendar
+-- key:     id
+-- column:  day date, days integer [In days], what text, title text, bid id(bid), account text, owner text, id text [ID]
+-- spare:   id
+WITH {entry}
 SELECT entry.day, CAST(julianday(entry.day) - julianday(:today) AS INTEGER) AS days, entry.what, entry.title, entry.bid,
 	account.name AS account, person.name AS owner, entry.id
 FROM entry JOIN deal ON deal.id = entry.bid LEFT JOIN account ON account.id = deal.account LEFT JOIN person ON person.id = entry.owner
@@ -63,3 +67,16 @@ WHERE stage.outcome = 'open' AND checkitem.needed_by IS NULL AND checkitem.done_
 
 -- left out: open bid(s) without a day of decision
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'open' AND bid.close_on IS NULL AND {where}
+
+-- section: late  What is late
+-- key:     id
+-- findings: yes
+-- column:  day date, days integer [In days], what text, title text, bid id(bid), account text, owner text, id text [ID]
+-- spare:   id
+WITH {entry}
+SELECT entry.day, CAST(julianday(entry.day) - julianday(:today) AS INTEGER) AS days, entry.what, entry.title, entry.bid,
+	account.name AS account, person.name AS owner, entry.id
+FROM entry JOIN deal ON deal.id = entry.bid LEFT JOIN account ON account.id = deal.account LEFT JOIN person ON person.id = entry.owner
+WHERE entry.day < :today AND entry.day >= coalesce(:period_from, '') AND (:period_to IS NULL OR entry.day < :period_to)
+	AND (:owner IS NULL OR entry.owner = :owner) AND entry.place <> 7
+ORDER BY entry.day, entry.place, entry.bid, entry.id

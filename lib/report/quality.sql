@@ -1,7 +1,7 @@
 -- title:   Quality
 -- about:   What is missing, wrong or twice in the records, and what to do about it.
 -- about:   An import states facts and is never refused for these; what they leave out of a report is said there too.
--- param:   only   choice(all|bid_account|bid_owner|bid_close_on|bid_closed_on|lead_owner|lead_account|account_owner|account_contact|tax_id|same_tax_id|same_name|same_contact|ticket_holder|ticket_account|ticket_closed_at|invoice_due_on|owner_left|no_rate) = all   one check only
+-- param:   only   choice(all|bid_account|bid_owner|bid_close_on|bid_closed_on|lead_owner|lead_account|account_owner|account_contact|tax_id|same_tax_id|same_name|same_contact|ticket_holder|ticket_account|ticket_closed_at|invoice_due_on|owner_left|contract_bid|contract_milestones|no_rate) = all   one check only
 -- record:  account
 -- main:    findings
 
@@ -105,7 +105,16 @@ place (number, weight) AS (
 		UNION ALL SELECT 'SE' || seat.id, account.name, seat.person, 'kam account seat edit SE' || seat.id || ' --ends-on …'
 		FROM seat JOIN account ON account.id = seat.account WHERE coalesce(seat.ends_on, '9999-12-31') >= :today
 	) AS held JOIN person ON person.id = held.owner WHERE person.left_on <= :today
-	UNION ALL SELECT 18, 'no_rate', money.id, money.name, money.currency || ', ' || money.day,
+	UNION ALL SELECT 18, 'contract_bid', 'CT' || contract.id, contract.number, 'B' || bid.id || ' ' || bid.title || ', ' || stage.name,
+		'if it is won: kam bid win B' || bid.id
+	FROM contract JOIN bid ON bid.id = contract.bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome <> 'won'
+	UNION ALL SELECT 19, 'contract_milestones', 'CT' || contract.id, contract.number,
+		count(milestone.amount) || ' of ' || count(*) || ' milestones have an amount',
+		'kam bid milestone list --contract CT' || contract.id
+	FROM contract JOIN milestone ON milestone.contract = contract.id GROUP BY contract.id
+	HAVING count(milestone.amount) > 0 AND (count(milestone.amount) < count(*) OR sum(milestone.amount) IS NOT contract.value
+		OR min(milestone.currency = contract.currency) = 0)
+	UNION ALL SELECT 20, 'no_rate', money.id, money.name, money.currency || ', ' || money.day,
 		'kam config rate add ' || money.currency || ' … --starts-on ' || money.day
 	FROM money WHERE money.currency <> :base AND NOT EXISTS (
 		SELECT 1 FROM rate WHERE rate.currency = money.currency AND rate.starts_on <= money.day)
@@ -132,7 +141,9 @@ WITH {finding}, looked (place, name, meaning) AS (
 		(15, 'ticket_closed_at', 'closed ticket without a time of closing'),
 		(16, 'invoice_due_on', 'unpaid invoice without a last day to pay'),
 		(17, 'owner_left', 'the owner has left'),
-		(18, 'no_rate', 'an amount in a currency without a rate on its day')
+		(18, 'contract_bid', 'contract of a bid that is not won'),
+		(19, 'contract_milestones', 'milestones that do not make the value of their contract'),
+		(20, 'no_rate', 'an amount in a currency without a rate on its day')
 )
 SELECT looked.name AS what, count(finding.id) AS findings, looked.meaning
 FROM looked LEFT JOIN finding ON finding.what = looked.name

@@ -32,6 +32,32 @@ B2,bid_account,bare,,kam bid edit B2 --account …' "$output"
 	same 'id,what,name,detail,todo' "$output"
 }
 
+@test "contracts: of a bid that is not won; milestones that do not make the value" {
+	kam_db
+	kam -q account add Acme
+	kam -q bid add won --stage won --account Acme --value 100
+	kam -q bid add open --account Acme
+	for number in right short some dates none; do
+		kam -q bid contract add B1 "$number" --value 100 > /dev/null
+	done
+	kam -q bid contract add B1 foreign --value 'EUR 100' > /dev/null
+	kam -q bid contract add B2 early > /dev/null
+	kam -q bid milestone add right a --amount 60
+	kam -q bid milestone add right b --amount 40
+	kam -q bid milestone add short a --amount 60
+	kam -q bid milestone add short b --amount 39.99
+	kam -q bid milestone add some a --amount 100
+	kam -q bid milestone add some b
+	kam -q bid milestone add dates a --due-on 2026-08-01
+	kam -q bid milestone add foreign a --amount 'USD 100'
+	expect 0 found contract_bid
+	same 'CT7,"B2 open, identified"' "$output"
+	expect 0 found contract_milestones
+	same 'CT2,2 of 2 milestones have an amount
+CT3,1 of 2 milestones have an amount
+CT6,1 of 1 milestones have an amount' "$output"
+}
+
 @test "leads and tickets without anyone; tickets without a customer or a time of closing" {
 	kam_db
 	kam -q account add Acme
@@ -179,7 +205,7 @@ B1,bid_owner
 B2,bid_owner
 B2,bid_close_on' "$output"
 	expect 0 kam report quality --section checks --csv --columns what,findings
-	same 18 "$(tail -n +2 <<< "$output" | wc -l)"
+	same 20 "$(tail -n +2 <<< "$output" | wc -l)"
 	same 'bid_account,2 bid_owner,2 bid_close_on,1' "$(tail -n +2 <<< "$output" | grep -v ',0$' | paste -sd' ')"
 	expect 0 kam report quality --section checks --explain bid_close_on --csv --columns id,detail
 	same 'id,detail
