@@ -148,18 +148,13 @@ struct passage {
 static enum kam_status begin(struct passage *passage, const char *asked)
 {
 	struct buffer sql = { 0 };
-	enum kam_status status;
+	enum kam_status status = ticket_terms_sql(&sql, asked) ? store_prepare(passage->kam, sql.text, &passage->terms)
+	                                                       : fail_memory(passage->kam);
 
-	buffer_format(&sql, "WITH asked (id, severity, account, region, dept, assignee, opened_at, status) AS (%s)%s",
-	              asked, ticket_terms_sql);
-	status = buffer_text(&sql) == NULL ? fail_memory(passage->kam)
-	                                   : store_prepare(passage->kam, sql.text, &passage->terms);
 	buffer_reset(&sql);
-	buffer_format(&sql, "WITH asked (id, severity, account, region, dept, assignee, opened_at, status) AS (%s)%s",
-	              asked, ticket_steps_sql);
 	if (status == KAM_OK)
-		status = buffer_text(&sql) == NULL ? fail_memory(passage->kam)
-		                                   : store_prepare(passage->kam, sql.text, &passage->steps);
+		status = ticket_steps_sql(&sql, asked) ? store_prepare(passage->kam, sql.text, &passage->steps)
+		                                       : fail_memory(passage->kam);
 	buffer_free(&sql);
 	passage->step = KAM_DONE;
 	if (status == KAM_OK)

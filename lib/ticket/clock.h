@@ -54,13 +54,14 @@ int64_t ticket_ack_due(const struct ticket_clocks *clocks);
 int64_t ticket_fix_due(const struct ticket_clocks *clocks);
 
 /*
- * SQL that selects, of the tickets in a table or WITH named `asked` (id, severity, account, region, dept, assignee,
- * opened_at, status, in this order), a row each, in the order of their ids: id, opened_at, status, sla (0: none),
- * ack_minutes, fix_minutes, clock, calendar. And their events that move a clock: ticket, kind, happened_at.
+ * SQL about the tickets that `asked` selects: id, severity, account, region, dept, assignee, opened_at and status, in
+ * this order. Of each, in the order of their ids, its terms: id, opened_at, status, sla (0: none), ack_minutes,
+ * fix_minutes, clock, calendar. And its events that move a clock: ticket, kind, happened_at. False: out of memory.
  */
-extern const char ticket_terms_sql[], ticket_steps_sql[];
+bool ticket_terms_sql(struct buffer *sql, const char *asked);
+bool ticket_steps_sql(struct buffer *sql, const char *asked);
 
-/* The terms of the row that a statement of ticket_terms_sql stands on. */
+/* The terms of the row that a statement of ticket_terms_sql() stands on. */
 enum kam_status ticket_terms_take(struct kam *kam, struct statement *row, struct ticket_terms *terms);
 
 /* Goes over the tickets that `asked` (SQL of a SELECT as above) names, with their clocks ended. */

@@ -24,11 +24,9 @@ static enum kam_status prepare_terms(struct kam *kam, struct statement **stateme
 	struct buffer sql = { 0 };
 	enum kam_status status;
 
-	buffer_format(&sql,
-	              "WITH asked (id, severity, account, region, dept, assignee, opened_at, status) AS (SELECT 0, "
-	              ":severity, :account, :region, :dept, :assignee, :opened_at, :status)%s",
-	              ticket_terms_sql);
-	status = buffer_text(&sql) == NULL ? fail_memory(kam) : store_keep(kam, sql.text, statement);
+	status = ticket_terms_sql(&sql, "SELECT 0, :severity, :account, :region, :dept, :assignee, :opened_at, :status")
+	                 ? store_keep(kam, sql.text, statement)
+	                 : fail_memory(kam);
 	buffer_free(&sql);
 	return status;
 }
