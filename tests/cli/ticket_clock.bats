@@ -355,3 +355,23 @@ for row in json.load(sys.stdin)["clocks"]: print(*row.values())' <<< "$output")"
 	kam -q ticket event import events.csv
 	cmp kam.db copy.db
 }
+
+@test "resolved while it waits: it goes on in that moment, and stops" {
+	office
+	kam -q ticket add --title leak --opened-at 2026-07-13T09:00
+	event ack 2026-07-13T09:10:00Z
+	event wait 2026-07-13T10:00:00Z
+	event resolve 2026-07-14T09:00:00Z
+	# an hour was gone, seven were left
+	same '2026-07-14T16:00:00Z,met' "$(dues fix_due,fix_state)"
+}
+
+@test "what happened before the ticket was opened takes no time" {
+	office
+	kam -q ticket add --title leak --opened-at 2026-07-13T10:00
+	event ack 2026-07-13T09:30:00Z
+	event wait 2026-07-13T09:40:00Z
+	event resume 2026-07-13T11:00:00Z
+	# taken at once; it waited for an hour, with all its time left: six hours of Monday, two of Tuesday
+	same '2026-07-13T11:00:00Z,met,2026-07-14T11:00:00Z' "$(dues ack_due,ack_state,fix_due)"
+}
