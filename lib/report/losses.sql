@@ -3,12 +3,13 @@
 -- about:   A share is of all lost bids that the report is about; the loss rate of those decided, won or lost, on the same line.
 -- param:   period  period = this year       when they were lost
 -- param:   by      field(bid) = reason      a line for each value of this field, path or tag
--- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on compares cohorts
+-- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on, else the day of entry, compares cohorts
 -- main:    lines
 
 -- shared:  no_rate
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+	ELSE {period(dated)} END AND {where}
 	AND (bid.value IS NOT NULL AND {field(value)} IS NULL OR bid.pursuit_cost IS NOT NULL AND {field(pursuit_cost)} IS NULL)
 
 -- shared:  by_name
@@ -23,7 +24,8 @@ ORDER BY 2 DESC, 5 DESC, name IS NULL, name
 SELECT bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, {field(product)} AS product,
 	{field(value)} AS value, bid.reason, bid.competitor, bid.closed_on
 FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'lost' AND {period(dated)} AND {where}
+WHERE stage.outcome = 'lost' AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+	ELSE {period(dated)} END AND {where}
 
 -- section: total  All
 -- column:  lost integer, decided integer, loss_rate percent = lost / decided, value money
@@ -32,7 +34,8 @@ WHERE stage.outcome = 'lost' AND {period(dated)} AND {where}
 WITH closed AS (
 	SELECT stage.outcome, {field(value)} AS value, {field(pursuit_cost)} AS cost
 	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+	WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+		ELSE {period(dated)} END AND {where}
 )
 SELECT count(*) FILTER (WHERE outcome = 'lost') AS lost, count(*) AS decided,
 	coalesce(sum(value) FILTER (WHERE outcome = 'lost'), 0) AS value, coalesce(sum(value), 0) AS decided_value,
@@ -52,7 +55,8 @@ FROM closed HAVING count(*) > 0
 WITH closed AS (
 	SELECT {by} AS name, stage.outcome, {field(value)} AS value
 	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+	WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+		ELSE {period(dated)} END AND {where}
 )
 {by_name}
 
@@ -62,10 +66,11 @@ ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 
 -- left out: lost bid(s) without that date
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'lost' AND {dated} IS NULL AND {period(dated)} IS NOT 1 AND {where}
+WHERE stage.outcome = 'lost' AND {dated} IS NULL AND :dated <> 'opened_on' AND {period(dated)} IS NOT 1 AND {where}
 
 -- left out: withdrawn bid(s)
-SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'withdrawn' AND {period(dated)} AND {where}
+SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome = 'withdrawn' AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+	ELSE {period(dated)} END AND {where}
 
 -- missing: bid(s) in a currency without a rate, in no sum
 {no_rate}
@@ -80,7 +85,8 @@ SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage WHERE stage.outcome 
 WITH closed AS (
 	SELECT bid.competitor AS name, stage.outcome, {field(value)} AS value
 	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+	WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+		ELSE {period(dated)} END AND {where}
 )
 {by_name}
 
@@ -101,7 +107,8 @@ ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 WITH closed AS (
 	SELECT {field(product)} AS name, stage.outcome, {field(value)} AS value
 	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+	WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+		ELSE {period(dated)} END AND {where}
 )
 {by_name}
 
@@ -119,5 +126,6 @@ ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id
 SELECT bid.closed_on, bid.id, bid.title, {field(account)} AS account, {field(owner)} AS owner, bid.competitor,
 	{field(value)} AS value
 FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'lost' AND bid.reason IS NULL AND {period(dated)} AND {where}
+WHERE stage.outcome = 'lost' AND bid.reason IS NULL AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+	ELSE {period(dated)} END AND {where}
 ORDER BY {field(value)} IS NULL, {field(value)} DESC, bid.id

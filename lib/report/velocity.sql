@@ -5,7 +5,7 @@
 -- about:   Dates and values are those of all its changes, of bids that are open or were decided in the period.
 -- param:   period  period = this year       when they were decided; of a stay, when it ended
 -- param:   by      field(bid) = owner       a line for each value of this field, path or tag
--- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on compares cohorts
+-- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on, else the day of entry, compares cohorts
 -- main:    total
 
 -- shared:  closed
@@ -14,21 +14,24 @@ closed AS (
 		CASE WHEN bid.closed_on >= coalesce(bid.opened_on, kam_day(bid.created_at)) THEN CAST(julianday(bid.closed_on)
 			- julianday(coalesce(bid.opened_on, kam_day(bid.created_at))) AS INTEGER) END AS days
 	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+	WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+		ELSE {period(dated)} END AND {where}
 )
 
 -- shared:  no_days
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {period(dated)} AND {where}
+WHERE stage.outcome IN ('won', 'lost') AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+	ELSE {period(dated)} END AND {where}
 	AND bid.closed_on < coalesce(bid.opened_on, kam_day(bid.created_at))
 
 -- shared:  no_date
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome IN ('won', 'lost') AND {dated} IS NULL AND {period(dated)} IS NOT 1 AND {where}
+WHERE stage.outcome IN ('won', 'lost') AND {dated} IS NULL AND :dated <> 'opened_on' AND {period(dated)} IS NOT 1 AND {where}
 
 -- shared:  no_rate
 SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
-WHERE stage.outcome = 'won' AND {period(dated)} AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL
+WHERE stage.outcome = 'won' AND CASE WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)}
+	ELSE {period(dated)} END AND {where} AND bid.value IS NOT NULL AND {field(value)} IS NULL
 
 -- shared:  stay
 --- Each change of stage ends a stay; the last one goes on, or up to the decision that no change told of. Where the decision
@@ -83,7 +86,8 @@ said AS (
 	) AS worth JOIN bid ON bid.id = worth.bid JOIN stage ON stage.id = bid.stage
 		LEFT JOIN course AS dates ON dates.bid = bid.id AND dates.field = 'close_on' AND dates.moves > 0
 		LEFT JOIN course AS amounts ON amounts.bid = bid.id AND amounts.field = 'value'
-	WHERE CASE WHEN stage.outcome = 'open' AND :dated = 'closed_on' THEN 1 ELSE {period(dated)} END AND {where}
+	WHERE CASE WHEN stage.outcome = 'open' AND :dated = 'closed_on' THEN 1
+		WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)} ELSE {period(dated)} END AND {where}
 )
 
 -- section: total  From opening to decision

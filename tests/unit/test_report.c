@@ -148,8 +148,9 @@ static void stages_reached(void **state)
 	                             (struct kam_report_request){ .arguments = SOME({ "period", "all" }),
 	                                                          .argument_count = 1, .limit = -1 },
 	                             KAM_OK),
-	                    "[funnel]\nstage|reached|went_on|conversion|value\n"
-	                    "identified|11|7|63.64|4750.01\noffered|7|4|57.14|4050.01\nwon|4|||2749.00\n"
+	                    "[funnel]\nstage|reached|went_on|conversion|here|lost|withdrawn|lost_rate|value\n"
+	                    "identified|11|7|63.64|1|2|1|18.18|4750.01\noffered|7|4|57.14|2|1|0|14.29|4050.01\n"
+	                    "won|4|||4|0|0|0.00|2749.00\n"
 	                    "note: 1 bid in a currency without a rate, in no sum\n");
 	assert_string_equal(shop_run(*state, "funnel",
 	                             (struct kam_report_request){ .arguments = SOME({ "period", "all" }), .columns = "title",
