@@ -116,6 +116,15 @@ static enum kam_status arrange_preview(struct context *context, enum kam_status 
 	return status;
 }
 
+/* What its rules have to say, before it is said what became of it. */
+static void say_notices(struct context *context)
+{
+	const char *notices = kam_notices(context->kam);
+
+	if (*notices != '\0')
+		remark(context, "%s", notices);
+}
+
 /* Run the verb; for a write, as one operation that is there or not. */
 static enum kam_status run(struct context *context, const void *arguments)
 {
@@ -135,6 +144,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 		return status;
 	if (status == KAM_OK && context->globals.dry_run)
 		status = kam_operation_settle(context->kam);
+	if (status == KAM_OK && context->globals.dry_run)
+		say_notices(context);
 	if (status != KAM_OK || context->globals.dry_run) {
 		kam_operation_rollback(context->kam);
 		if (status == KAM_OK)
@@ -148,6 +159,8 @@ static enum kam_status run(struct context *context, const void *arguments)
 	}
 	status = kam_operation_commit(context->kam, &number);
 	context->operation = status == KAM_OK ? number : 0;
+	if (status == KAM_OK)
+		say_notices(context);
 	return status;
 }
 

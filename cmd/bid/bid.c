@@ -5,6 +5,8 @@
 static const struct verb *const verbs[] = {
 	&bid_advance_verb,
 	&bid_calendar_verb,
+	&bid_check_verb,
+	&bid_claim_verb,
 	&bid_decide_verb,
 	&bid_gate_verb,
 	&bid_lose_verb,

@@ -6,6 +6,8 @@
 
 extern const struct verb bid_advance_verb;
 extern const struct verb bid_calendar_verb;
+extern const struct verb bid_check_verb;
+extern const struct verb bid_claim_verb;
 extern const struct verb bid_decide_verb;
 extern const struct verb bid_gate_verb;
 extern const struct verb bid_lose_verb;

@@ -97,6 +97,12 @@ KAM_API int64_t kam_event_each(struct kam *kam, void (*each)(void *data, const c
                                void *data);
 /* The zone in which instants are shown and days counted: the option's, else the setting's, else the system's. */
 KAM_API const char *kam_zone(const struct kam *kam);
+/*
+ * What the last operation has to say to people besides its answer, such as that somebody else works on the same
+ * business: a line each, "" when nothing. No reason to refuse it. Owned by the handle until the next operation begins.
+ */
+KAM_API const char *kam_notices(const struct kam *kam);
+
 /* The database's path. */
 KAM_API const char *kam_path(const struct kam *kam);
 

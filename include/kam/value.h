@@ -56,10 +56,21 @@ KAM_API bool kam_text_valid(const char *text, size_t length, size_t *offset);
  */
 KAM_API char *kam_text_name_key(const char *text, size_t length);
 
-/* As above but keeping blanks and brackets: for `~` and for search. */
+/*
+ * The number of a tender or a lot by which two ways of writing it are one: as
+ * above, and of what is left only letters (with their marks) and digits count:
+ * blanks, hyphens and dashes, _ / . : # + and all other punctuation and signs
+ * are folded away, wherever they stand. ZB-2026/001, ＺＢ ２０２６００１ and
+ * zb.2026.001 are one number; so are 2026-1-11 and 2026-11-1. Zeros in front
+ * count. New string to free(), NULL when out of memory. Empty for a text of
+ * nothing but punctuation, such as "-": that is no number.
+ */
+KAM_API char *kam_text_number_key(const char *text, size_t length);
+
+/* As the name, but keeping blanks and brackets: for `~` and for search. */
 KAM_API char *kam_text_fold(const char *text, size_t length);
 
-/* As above and without accents: Müller becomes muller. For codes. */
+/* As kam_text_fold() and without accents: Müller becomes muller. For codes. */
 KAM_API char *kam_text_plain(const char *text, size_t length);
 
 /* Columns a terminal needs for the text (control characters count nothing). */

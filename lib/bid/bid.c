@@ -5,6 +5,7 @@
 static enum kam_status (*const rules[])(struct kam *kam, struct record_write *write) = {
 	floor_check,
 	gate_check,
+	registration_check,
 	outcome_follow,
 	change_follow,
 };
@@ -20,7 +21,9 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 
 static enum kam_status after_write(struct kam *kam, struct record_write *write)
 {
-	return checkitems_follow(kam, write);
+	enum kam_status status = registration_follow(kam, write);
+
+	return status == KAM_OK ? checkitems_follow(kam, write) : status;
 }
 
 const struct kam_type_rules bid_rules = {

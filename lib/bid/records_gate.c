@@ -5,7 +5,7 @@ static const struct kam_field registration_fields[] = {
 	FIELDS_BEGIN,
 	{ .name = "bid", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .target = "bid",
 	  .title = N_("Bid"), .title_zh = "商机", .help = N_("for which bid") },
-	{ .name = "unit", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .target = "unit",
+	{ .name = "unit", .kind = KAM_REFERENCE, .flags = KAM_OPERAND | KAM_LISTED, .target = "unit",
 	  .title = N_("Unit"), .title_zh = "报备单位", .help = N_("who claims it") },
 	{ .name = "person", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "person", .title = N_("Person"),
 	  .title_zh = "报备人", .help = N_("who registered it") },
@@ -32,7 +32,7 @@ static const struct kam_field registration_fields[] = {
 const struct kam_type registration_type = {
 	.name = "registration", .command = "bid", .prefix = "RG", .title = N_("Registration"), .title_zh = "商机报备",
 	.help = N_("which of our units claims a tender"), .label = "tender_key", .names = "ref",
-	.order = "-claimed_at", .fields = registration_fields,
+	.order = "-claimed_at", .fields = registration_fields, .rules = &registration_rules,
 };
 
 static const struct kam_field checkitem_fields[] = {

@@ -4,22 +4,25 @@
 
 #include "kam/internal/describe.h"
 
-extern const struct kam_type_rules assessment_rules; /* assessment.c */
-extern const struct kam_type_rules bid_rules;        /* bid.c */
-extern const struct kam_type_rules checkitem_rules;  /* checkitem_check.c */
-extern const struct kam_type_rules contract_rules;   /* contract.c */
-extern const struct kam_type_rules item_rules;       /* item.c */
+extern const struct kam_type_rules assessment_rules;   /* assessment.c */
+extern const struct kam_type_rules bid_rules;          /* bid.c */
+extern const struct kam_type_rules checkitem_rules;    /* checkitem_check.c */
+extern const struct kam_type_rules contract_rules;     /* contract.c */
+extern const struct kam_type_rules item_rules;         /* item.c */
+extern const struct kam_type_rules registration_rules; /* registration.c */
 
 /* The first open stage (stage.c). KAM_REFUSED: there is none. */
 enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int64_t *id);
 
 /* What happens before a bid is written; each may refuse. */
-enum kam_status floor_check(struct kam *kam, struct record_write *write);    /* floor.c */
-enum kam_status change_follow(struct kam *kam, struct record_write *write);  /* change.c */
-enum kam_status outcome_follow(struct kam *kam, struct record_write *write); /* outcome.c */
-enum kam_status gate_check(struct kam *kam, struct record_write *write);     /* gate.c */
+enum kam_status floor_check(struct kam *kam, struct record_write *write);        /* floor.c */
+enum kam_status gate_check(struct kam *kam, struct record_write *write);         /* gate.c */
+enum kam_status registration_check(struct kam *kam, struct record_write *write); /* grant.c */
+enum kam_status outcome_follow(struct kam *kam, struct record_write *write);     /* outcome.c */
+enum kam_status change_follow(struct kam *kam, struct record_write *write);      /* change.c */
 
 /* What follows from a bid that is there. */
-enum kam_status checkitems_follow(struct kam *kam, struct record_write *write); /* checkitem.c */
+enum kam_status checkitems_follow(struct kam *kam, struct record_write *write);   /* checkitem.c */
+enum kam_status registration_follow(struct kam *kam, struct record_write *write); /* grant.c */
 
 #endif

@@ -154,6 +154,17 @@ static enum kam_status check_referred(struct kam *kam, int64_t number)
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+/* What another record has by now is not put back. */
+static enum kam_status check_rules(struct kam *kam, int64_t number)
+{
+	enum kam_status status = KAM_OK;
+
+	for (const struct kam_type *const *type = kam_types(); *type != NULL && status == KAM_OK; type++)
+		if ((*type)->rules != NULL && (*type)->rules->before_undo != NULL)
+			status = (*type)->rules->before_undo(kam, number);
+	return status;
+}
+
 static enum kam_status put_sentence(struct kam_rows *rows, const char *record, const char *text)
 {
 	enum kam_status status = rows_put_text(rows, record);
@@ -261,6 +272,8 @@ static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows
 		status = check_changed(kam, number);
 	if (status == KAM_OK)
 		status = check_referred(kam, number);
+	if (status == KAM_OK)
+		status = check_rules(kam, number);
 	if (status == KAM_OK)
 		status = tell(kam, rows);
 	if (status == KAM_OK)

@@ -63,6 +63,24 @@ static void name_key(sqlite3_context *context, int count, sqlite3_value **values
 		sqlite3_result_text(context, key, -1, free);
 }
 
+/* The number of a tender or lot by which ways of writing it are one; empty when nothing of it is one. */
+static void number_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	char *key;
+
+	(void)count;
+	if (text == NULL)
+		return;
+	key = kam_text_number_key(text, (size_t)sqlite3_value_bytes(values[0]));
+	if (key == NULL)
+		sqlite3_result_error_nomem(context);
+	else if (*key != '\0')
+		sqlite3_result_text(context, key, -1, free);
+	else
+		free(key);
+}
+
 /*
  * A telephone number as it compares: the digits of the first one, without zeros in front; empty when those are too few
  * for one, or one digit again and again.
@@ -218,6 +236,7 @@ int functions_register(struct kam *kam, sqlite3 *database)
 		          { "kam_day", 1, day },
 		          { "kam_minor", 2, minor },
 		          { "kam_name_key", 1, name_key },
+		          { "kam_number_key", 1, number_key },
 		          { "kam_currency_digits", 1, currency_digits },
 		          { "kam_phone", 1, phone },
 		          { "kam_period_from", 1, period_from },

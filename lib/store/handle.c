@@ -33,6 +33,25 @@ const char *kam_error_message(const struct kam *kam)
 	return text != NULL ? text : _("out of memory");
 }
 
+enum kam_status notice(struct kam *kam, const char *format, ...)
+{
+	va_list list;
+
+	if (kam->notices.length > 0)
+		buffer_put(&kam->notices, "\n");
+	va_start(list, format);
+	buffer_format_list(&kam->notices, format, list);
+	va_end(list);
+	return kam->notices.failed ? fail_memory(kam) : KAM_OK;
+}
+
+const char *kam_notices(const struct kam *kam)
+{
+	const char *text = buffer_text(&kam->notices);
+
+	return text != NULL ? text : "";
+}
+
 bool is_interrupted(const struct kam *kam)
 {
 	return kam->interrupted != NULL && *kam->interrupted != 0;

@@ -305,6 +305,8 @@ void kam_close(struct kam *kam)
 	buffer_free(&kam->message);
 	buffer_free(&kam->setting);
 	buffer_free(&kam->events);
+	buffer_free(&kam->notices);
+	buffer_free(&kam->made);
 	free(kam->path);
 	free(kam->zone);
 	free(kam->language);

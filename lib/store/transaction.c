@@ -35,6 +35,7 @@ enum kam_status kam_operation_begin(struct kam *kam)
 		sqlite3_commit_hook(kam->store->database, guard, kam);
 		journal_reset(kam);
 		events_forget(kam);
+		buffer_reset(&kam->notices);
 		if (kam->calendars_forget != NULL)
 			kam->calendars_forget(kam);
 	}

@@ -35,7 +35,7 @@ lead leadchange|L1|owner|PE1|--happened-at|2026-06-02T08:00:00Z|--why|=交接
 lead concern|L1|担心交付|--raised-on|2026-06-01
 bid|园区网|--account|A1|--value|100万|--tender|ZB-001|--lead|L1|--owner|李雷|--tag|重点
 bid change|B1|value|1200000.00|--happened-at|2026-06-01T08:00:00Z
-bid registration|B1|华南大区|--protected-until|2026-12-31
+bid registration|B1|华南大区|--status|joined|--protected-until|2026-12-31
 bid checkitem|B1|submitted|打印封标|--kind|paper|--needed-by|2026-08-01
 bid assessment|B1|no_go|--done-by|李雷|--fit|4|--delivery|3|--score|64.29
 bid need|B1|跨楼宇漫游不断线|丢包 < 1%|--importance|5|--contact|华为技术有限公司/张三

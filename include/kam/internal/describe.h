@@ -64,6 +64,8 @@ struct kam_type_rules {
 	/* For db check: tells each record in whose field something is stored that would come out differently now. */
 	enum kam_status (*check)(struct kam *kam, enum kam_status (*differs)(void *data, int64_t id, const char *field),
 	                         void *data);
+	/* What temp.undo_row says of the type's records is about to be put back: may refuse. NULL: nothing to do. */
+	enum kam_status (*before_undo)(struct kam *kam, int64_t operation);
 	/* Rules ask the type's own table by id and unique keys only: a large import may do without the other indexes. */
 	bool bulk;
 };

@@ -39,6 +39,7 @@ struct kam {
 	void *data;
 	bool unmask;           /* kam_personal() in SQL shows what is personal: a report is run with --unmask */
 	struct buffer setting; /* the last kam_setting() answer */
+	struct buffer made; /* texts that a registration's rule makes for the values of a write, until its next one */
 	/* What lib/record keeps from call to call (prepared statements); let go before the database is closed. */
 	void *session;
 	void (*session_free)(void *session);
@@ -46,9 +47,10 @@ struct kam {
 	 * rolled back or undone. */
 	struct calendar *calendars;
 	void (*calendars_forget)(struct kam *kam);
-	struct names *names;  /* lists of legal forms and regions: names_get() */
-	struct buffer events; /* of the operation: name, JSON, each with its NUL */
-	int64_t events_lost;  /* how many there was no room for */
+	struct names *names;   /* lists of legal forms and regions: names_get() */
+	struct buffer events;  /* of the operation: name, JSON, each with its NUL */
+	int64_t events_lost;   /* how many there was no room for */
+	struct buffer notices; /* what the operation has to say to people besides its answer, a line each: notice() */
 	struct touched_mark
 		touched[TOUCHED_MARKS]; /* noted by touch_record() in this operation, by place of their id */
 	/* Rules that are due before the commit; set by lib/record, called and forgotten by lib/store. */
@@ -65,6 +67,8 @@ static inline enum kam_status fail_memory(struct kam *kam)
 	memory_ran_out(kam);
 	return KAM_NO_MEMORY;
 }
+/* Something that people should know though it is no reason to refuse: read with kam_notices(). Not for imports' rows. */
+enum kam_status notice(struct kam *kam, const char *format, ...) KAM_FORMAT(2, 3);
 /* Has the caller asked to stop? */
 bool is_interrupted(const struct kam *kam);
 
