@@ -139,4 +139,33 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	return status;
 }
 
-const struct kam_type_rules checkitem_rules = { .before_write = before_write, .bulk = true };
+/* Nor is it taken off the list; with its bid it goes. */
+static enum kam_status before_remove(struct kam *kam, int64_t id)
+{
+	struct statement *statement;
+	char item[KAM_ID_SIZE];
+	enum kam_status status = store_keep(
+		kam,
+		"SELECT 1 FROM checkitem JOIN bid ON bid.id = checkitem.bid JOIN stage ON stage.id = bid.stage "
+		"WHERE checkitem.id = :id AND checkitem.required = 1 AND checkitem.done_on IS NULL AND "
+		"checkitem.waived_by IS NULL AND stage.outcome = 'open'",
+		&statement);
+
+	if (status != KAM_OK)
+		return status;
+	store_bind_integer(statement, ":id", id);
+	status = store_step(statement);
+	store_reset(statement);
+	if (status != KAM_OK)
+		return status == KAM_DONE ? KAM_OK : status;
+	reference_format(kam_type_find("checkitem"), id, item);
+	return fail(
+		kam, KAM_REFUSED,
+		_("%s is required and open, so it stays on the list; who may let it pass says so: kam bid checkitem "
+	          "waive %s --why TEXT"),
+		item, item);
+}
+
+const struct kam_type_rules checkitem_rules = { .before_write = before_write,
+	                                        .before_remove = before_remove,
+	                                        .bulk = true };

@@ -236,6 +236,8 @@ enum kam_status kam_record_remove(struct kam *kam, const char *record, const cha
 		int64_t id;
 
 		status = reference_find(kam, type, references[i], strlen(references[i]), REFERENCE_WRITE, &id, NULL);
+		if (status == KAM_OK && type->rules != NULL && type->rules->before_remove != NULL)
+			status = type->rules->before_remove(kam, id);
 		if (status == KAM_OK && !cascade)
 			status = check_referrers(kam, type, id);
 		if (status == KAM_OK)

@@ -279,6 +279,13 @@ CK6,' "$output"
 		expect 1 kam bid checkitem edit CK1 $words
 		holds "$errors" 'CK1 is required and open'
 	done
+	for words in 'rm CK1' 'rm CK1 --cascade'; do
+		# shellcheck disable=SC2086 # several words
+		expect 1 kam bid checkitem $words
+		holds "$errors" 'CK1 is required and open, so it stays on the list'
+	done
+	expect 0 kam bid rm B1 --cascade --dry-run
+	expect 0 kam bid checkitem rm 'B1/Hand in'
 	expect 0 kam bid checkitem edit CK1 --waive-reason x
 	same PE2,x "$(kam bid checkitem show CK1 --csv --header none --columns waived_by,waive_reason)"
 	expect 1 kam bid checkitem waive CK1 --why y

@@ -55,6 +55,8 @@ struct kam_type_rules {
 	/* The record is there, its number is write->id and write->old what it was: writes what follows from it. */
 	enum kam_status (*after_write)(struct kam *kam, struct record_write *write);
 	enum kam_status (*before_delete)(struct kam *kam, int64_t id);
+	/* Somebody removes this very record, not one that it hangs on. May refuse. */
+	enum kam_status (*before_remove)(struct kam *kam, int64_t id);
 	/* Do all records of the type make sense together? KAM_REFUSED; *id is the one to blame, 0: none is. */
 	enum kam_status (*sound)(struct kam *kam, int64_t *id);
 	/* What a reference begins with whose initial value is "". KAM_REFUSED: there is nothing to begin with. */
