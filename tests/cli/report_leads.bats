@@ -196,6 +196,55 @@ L9' "$output"
 	expect 1 kam report sources --explain nowhere
 }
 
+# Fair: 8 planned, 4 came of which one last year; 3,000 of 4,000 spent; 1 July to 30 August are 61 days, of which 15 are gone.
+# Shop ended in June: 2 planned, 1 came, USD 700 at 7 of a budget of USD 600. Tour has no dates; Old ran in 2025.
+plans() {
+	leads
+	kam -q config rate add USD 7 --starts-on 2026-01-01
+	kam -q lead source edit outreach/Fair --budget 4000 --starts-on 2026-07-01 --ends-on 2026-08-30
+	kam -q lead source edit Shop --target-leads 2 --budget 600 --starts-on 2026-06-01 --ends-on 2026-06-30 --manager Han
+	kam -q lead source add outreach Tour --target-leads 0 --budget 0
+	kam -q lead source add outreach Old --target-leads 5 --starts-on 2025-06-01 --ends-on 2025-06-30
+}
+
+@test "an outreach plan's plan against done; a plan of nothing has no share" {
+	plans
+	expect 0 kam report sources --section plans --csv
+	# 15 of 61 days; 4,000 for 8 leads; Shop's 4,900 of 4,200
+	same 'id,name,starts_on,ends_on,planned,leads,done,budget,spent,used,gone,days,time,converted,planned_cost,lead_cost
+SO3,Shop,2026-06-01,2026-06-30,2,1,50.00,4200.00,4900.00,116.67,30,30,100.00,0,2100.00,4900.00
+SO1,Fair,2026-07-01,2026-08-30,8,4,50.00,4000.00,3000.00,75.00,15,61,24.59,1,500.00,750.00
+SO4,Tour,,,0,0,,0.00,,,,,,0,,' "$output"
+	expect 0 kam report sources --section plans --explain SO3 --ids
+	same L9 "$output"
+	expect 0 kam report sources --section plans --period 2025 --csv --columns id
+	same 'id
+SO5
+SO4' "$output"
+	expect 0 kam report sources --section plans --where 'region = North' --csv --columns id,leads
+	same 'id,leads
+SO3,0
+SO1,2
+SO4,0' "$output"
+}
+
+@test "plans that are not kept are findings" {
+	plans
+	expect 3 kam report sources --section behind --check --csv
+	same 'id,name,why,manager,ends_on,planned,leads,budget,spent
+SO3,Shop,"short of leads, over its budget",Han,2026-06-30,2,1,4200.00,4900.00' "$output"
+	# 4 of 8 on day 30 of 61 is ahead of 49.18 %, on day 31 (50.82 %) behind
+	KAM_NOW=2026-07-30T08:00:00Z expect 3 kam report sources --section behind --check --ids
+	same SO3 "$output"
+	KAM_NOW=2026-07-31T08:00:00Z expect 3 kam report sources --section behind --check --csv --columns id,why
+	holds "$output" 'SO1,behind its time'
+	kam -q lead source edit Shop --target-leads 1 --spent 600
+	expect 0 kam report sources --section behind --check
+	expect 3 kam report sources --section behind --check --period 2025 --csv --columns id,why
+	same 'id,why
+SO5,"short of leads, nothing spent is written down"' "$output"
+}
+
 @test "as of an earlier day, and what is different since" {
 	leads
 	export KAM_NOW=2026-07-20T09:30:00Z
