@@ -124,11 +124,12 @@ static enum kam_status check_calendars(struct kam *kam)
 	if (status != KAM_OK)
 		return status == KAM_DONE ? KAM_OK : status;
 	calendars_forget(kam);
-	/* Those that a policy names too: the last hours of one may have gone. */
+	/* Those that a policy or the setting names too: the last hours of one may have gone. */
 	status = store_prepare(
 		kam,
 		"SELECT calendar FROM hours UNION SELECT calendar FROM day UNION SELECT calendar FROM sla "
-		"WHERE calendar IS NOT NULL",
+		"WHERE calendar IS NOT NULL UNION SELECT coalesce(value, standard) FROM setting WHERE name "
+		"= 'bid_calendar'",
 		&statement);
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		status = calendar_open(kam, store_text(statement, 0), &calendar);

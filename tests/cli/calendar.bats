@@ -89,3 +89,14 @@ shop,tue,09:00-17:00,Asia/Shanghai' "$(hours)"
 	holds "$errors" "days.csv:3: spans '9am': expected working hours"
 	same '' "$(kam config day list --csv --header none)"
 }
+
+@test "the last hours of a calendar that bids go by cannot go" {
+	kam_db
+	kam -q config hours add shop mon 09:00-17:00
+	kam -q config setting edit bid_calendar --value shop
+	expect 1 kam config hours rm HR1
+	holds "$errors" "there is no calendar 'shop'"
+	# with other hours in their place they can
+	kam -q config hours add shop tue 09:00-17:00
+	expect 0 kam config hours rm HR1
+}
