@@ -30,8 +30,9 @@ static enum kam_status run(struct context *context, const void *parsed)
 	if (context->operand_count != 1)
 		return usage_error(context, KAM_USAGE, _("usage: %s"), "kam ticket clock TICKET [--recompute]");
 	status = kam_ticket_clock(context->kam, context->operands[0], arguments->recompute, &context->answer);
-	/* A format for one table gets the days. */
-	if (status == KAM_OK && !context->takes_sections) {
+	/* A format for one table gets the days, and so does who chooses columns or rows. */
+	if (status == KAM_OK && (!context->takes_sections || context->globals.columns != NULL ||
+	                         context->globals.sort != NULL || context->globals.limit >= 0)) {
 		context->rows = context->answer->sections[1].rows;
 		context->answer->sections[1].rows = NULL;
 		if (context->answer->sections[0].note != NULL)

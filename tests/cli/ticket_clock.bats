@@ -301,6 +301,9 @@ resolution 480 260 220 2026-10-10T08:10:00Z running SL1 default Asia/Shanghai' \
 		"$(/usr/bin/python3 -c '
 import json, sys
 for row in json.load(sys.stdin)["clocks"]: print(*row.values())' <<< "$output")"
+	# who chooses columns or rows gets those of the days
+	expect 0 kam ticket clock T1 --columns sum --sort=-sum --limit 1 --header none
+	same 480 "$output"
 	kam -q ticket add Acme other --severity 1
 	expect 1 kam ticket clock T2
 	holds "$errors" "no service level is for T2"
