@@ -1,7 +1,7 @@
 -- title:   Quality
 -- about:   What is missing, wrong or twice in the records, and what to do about it.
 -- about:   An import states facts and is never refused for these; what they leave out of a report is said there too.
--- param:   only   choice(all|bid_account|bid_owner|bid_close_on|bid_closed_on|lead_owner|lead_account|account_owner|account_contact|tax_id|same_tax_id|same_name|same_contact|ticket_holder|ticket_account|ticket_closed_at|invoice_due_on|owner_left|contract_bid|contract_milestones|no_rate) = all   one check only
+-- param:   only   choice(all|bid_account|bid_owner|bid_close_on|bid_closed_on|lead_owner|lead_account|account_owner|account_contact|tax_id|same_tax_id|same_name|same_contact|ticket_holder|ticket_account|ticket_closed_at|invoice_due_on|owner_left|contract_bid|contract_milestones|no_rate|bid_changes) = all   one check only
 -- record:  account
 -- main:    findings
 
@@ -118,6 +118,15 @@ place (number, weight) AS (
 		'kam config rate add ' || money.currency || ' … --starts-on ' || money.day
 	FROM money WHERE money.currency <> :base AND NOT EXISTS (
 		SELECT 1 FROM rate WHERE rate.currency = money.currency AND rate.starts_on <= money.day)
+	UNION ALL SELECT 21, 'bid_changes', 'B' || bid.id, bid.title, last.field || ' became ' || coalesce(last.new, 'nothing'),
+		'kam bid change list --bid B' || bid.id
+	FROM (
+		SELECT bid, field, new, row_number() OVER (PARTITION BY bid, field ORDER BY happened_at DESC, id DESC) AS place
+		FROM change WHERE field IN ('stage', 'value', 'close_on')
+	) AS last JOIN bid ON bid.id = last.bid JOIN stage ON stage.id = bid.stage
+	WHERE last.place = 1 AND CASE last.field WHEN 'value' THEN kam_minor(last.new, bid.currency) IS NOT bid.value
+		WHEN 'close_on' THEN last.new IS NOT bid.close_on
+		ELSE last.new IS NOT stage.name AND last.new IN (SELECT name FROM stage) END
 )
 
 -- section: checks  What was looked at
@@ -143,7 +152,8 @@ WITH {finding}, looked (place, name, meaning) AS (
 		(17, 'owner_left', 'the owner has left'),
 		(18, 'contract_bid', 'contract of a bid that is not won'),
 		(19, 'contract_milestones', 'milestones that do not make the value of their contract'),
-		(20, 'no_rate', 'an amount in a currency without a rate on its day')
+		(20, 'no_rate', 'an amount in a currency without a rate on its day'),
+		(21, 'bid_changes', 'bid whose last change says something else than the bid')
 )
 SELECT looked.name AS what, count(finding.id) AS findings, looked.meaning
 FROM looked LEFT JOIN finding ON finding.what = looked.name

@@ -32,6 +32,33 @@ B2,bid_account,bare,,kam bid edit B2 --account …' "$output"
 	same 'id,what,name,detail,todo' "$output"
 }
 
+@test "bids whose imported history ends elsewhere than they stand; a stage that was called otherwise then is none" {
+	kam_db
+	kam -q bid add good --ref g --value 100
+	kam -q bid edit B1 --value 120 --stage qualified --close-on 2026-08-01
+	kam -q bid add stage --ref s
+	kam -q bid add value --ref v --value 1000
+	kam -q bid add day --ref d
+	kam -q bid add renamed --ref r
+	cat > changes.csv <<- 'END'
+		bid,happened_at,field,old,new
+		s,2026-07-01T10:00:00Z,stage,identified,submitted
+		v,2026-07-01T10:00:00Z,value,800,"1,000.00"
+		v,2026-07-02T10:00:00Z,value,1000,900
+		d,2026-07-01T10:00:00Z,close_on,2026-08-01,2026-09-01
+		r,2026-07-01T10:00:00Z,stage,pitched,pitched twice
+	END
+	kam -q bid change import changes.csv
+	expect 0 found bid_changes
+	same 'B2,stage became submitted
+B3,value became 900
+B4,close_on became 2026-09-01' "$output"
+	kam -q bid edit B3 --value 900
+	expect 0 found bid_changes
+	same 'B2,stage became submitted
+B4,close_on became 2026-09-01' "$output"
+}
+
 @test "contracts: of a bid that is not won; milestones that do not make the value" {
 	kam_db
 	kam -q account add Acme
@@ -205,7 +232,7 @@ B1,bid_owner
 B2,bid_owner
 B2,bid_close_on' "$output"
 	expect 0 kam report quality --section checks --csv --columns what,findings
-	same 20 "$(tail -n +2 <<< "$output" | wc -l)"
+	same 21 "$(tail -n +2 <<< "$output" | wc -l)"
 	same 'bid_account,2 bid_owner,2 bid_close_on,1' "$(tail -n +2 <<< "$output" | grep -v ',0$' | paste -sd' ')"
 	expect 0 kam report quality --section checks --explain bid_close_on --csv --columns id,detail
 	same 'id,detail
