@@ -101,9 +101,11 @@ bool type_has_seeds(const struct kam_type *type)
 }
 
 /* The records of a file's name, in an order in which each finds what it refers to. */
-static const char *const samples[] = { "unit",       "person", "product",    "rate",    "account", "contact", "buystep",
-	                               "bid",        "change", "seat",       "invoice", "insight", "survey",  "plan",
-	                               "planaction", "target", "assessment", "need",    "item" };
+static const char *const samples[] = {
+	"unit",       "person", "product",    "rate",    "account", "contact",  "buystep",
+	"bid",        "change", "seat",       "invoice", "insight", "survey",   "plan",
+	"planaction", "target", "assessment", "need",    "item",    "contract", "milestone",
+};
 
 enum kam_status kam_share_install(struct kam *kam, bool sample)
 {

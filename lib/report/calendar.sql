@@ -38,8 +38,8 @@ deal AS (
 	UNION ALL SELECT 7, 'contract ends', 'CT' || contract.id, contract.ends_on, contract.number, deal.id, deal.owner
 	FROM contract JOIN deal ON deal.id = contract.bid WHERE contract.ends_on IS NOT NULL AND NOT EXISTS
 		(SELECT 1 FROM contract AS later JOIN bid ON bid.id = later.bid WHERE bid.account = deal.account AND bid.product IS deal.product
-			AND later.id <> contract.id AND later.ends_on > contract.ends_on
-			AND coalesce(later.starts_on, later.ends_on) >= coalesce(contract.starts_on, ''))
+			AND later.id <> contract.id AND coalesce(later.ends_on, '9999-12-31') > contract.ends_on
+			AND coalesce(later.starts_on, later.signed_on, later.ends_on) >= coalesce(contract.starts_on, ''))
 	UNION ALL SELECT 8, 'grant lapses', 'RG' || registration.id, registration.protected_until,
 		coalesce(deal.tender, registration.tender_key, deal.title) || coalesce('/' || registration.lot, ''), deal.id,
 		coalesce(registration.person, deal.owner)

@@ -1,7 +1,8 @@
 -- title:   Renewals
--- about:   Contracts that end soon: within 30, 60 and 90 days, with who looks after them, the open bid that renews them, and
--- about:   what puts it at risk. A renewal bid is an open one of the customer for the same product, not that of the contract.
--- about:   A contract that a later one of the customer for the same product follows is renewed, and left out.
+-- about:   Contracts that end soon: within 30, 60 and 90 days, with who looks after them, the bid that renews them, and what
+-- about:   puts it at risk. A renewal bid is one of the customer for the same product that is open, or won and not signed
+-- about:   yet, and was opened after the contract was signed (else: began; else: was won). A contract that a later one of
+-- about:   the customer for the same product follows is renewed: it stands in a section of its own.
 -- param:   ahead   integer = 90     days to look ahead
 -- param:   back    integer = 90     days in which those that ended are still named
 -- record:  contract
@@ -9,11 +10,15 @@
 
 -- shared:  ending
 sold AS (
-	SELECT contract.id, contract.bid, bid.account, bid.product, bid.owner, contract.ends_on, contract.starts_on
+	SELECT contract.id, contract.bid, bid.account, bid.product, bid.owner, contract.ends_on, contract.starts_on,
+		coalesce(contract.starts_on, contract.signed_on, contract.ends_on) AS begins,
+		coalesce(contract.signed_on, contract.starts_on, bid.closed_on, '') AS agreed
 	FROM contract JOIN bid ON bid.id = contract.bid
 ), due AS (
-	SELECT sold.*, EXISTS (SELECT 1 FROM sold AS later WHERE later.account = sold.account AND later.product IS sold.product
-			AND later.id <> sold.id AND later.ends_on > sold.ends_on AND coalesce(later.starts_on, later.ends_on) >= coalesce(sold.starts_on, '')) AS renewed,
+	--- Without a last day a contract goes on.
+	SELECT sold.*, (SELECT later.id FROM sold AS later WHERE later.account = sold.account AND later.product IS sold.product
+			AND later.id <> sold.id AND coalesce(later.ends_on, '9999-12-31') > sold.ends_on AND later.begins >= coalesce(sold.starts_on, '')
+			ORDER BY later.begins, later.id LIMIT 1) AS follower,
 		CAST(julianday(sold.ends_on) - julianday(:today) AS INTEGER) AS days
 	FROM sold WHERE sold.ends_on >= date(:today, -:back || ' days') AND sold.ends_on <= date(:today, :ahead || ' days')
 ), ending AS (
@@ -23,14 +28,18 @@ sold AS (
 			WHERE seat.account = due.account AND seat.role = 'account' AND coalesce(seat.starts_on, '') <= :today
 				AND coalesce(seat.ends_on, '9999-12-31') >= :today)) AS owner,
 		(SELECT next.id FROM bid AS next JOIN stage ON stage.id = next.stage
-			WHERE next.account = due.account AND next.product IS due.product AND next.id <> due.bid AND stage.outcome = 'open'
-			ORDER BY next.close_on IS NULL, next.close_on, next.id LIMIT 1) AS renewal
+			WHERE next.account = due.account AND next.product IS due.product AND next.id <> due.bid
+				AND coalesce(next.opened_on, kam_day(next.created_at)) > due.agreed AND (stage.outcome = 'open'
+				OR stage.outcome = 'won' AND NOT EXISTS (SELECT 1 FROM contract AS signed WHERE signed.bid = next.id))
+			ORDER BY stage.outcome = 'won', next.close_on IS NULL, next.close_on, next.id LIMIT 1) AS renewal
 	FROM due JOIN contract ON contract.id = due.id LEFT JOIN account ON account.id = due.account
 		LEFT JOIN person ON person.id = due.owner
-	WHERE NOT due.renewed AND {where}
+	WHERE due.follower IS NULL AND {where}
 ), risky AS (
 	SELECT ending.*, CASE WHEN days < 0 THEN 'over' WHEN days <= 30 THEN '30' WHEN days <= 60 THEN '60' WHEN days <= 90 THEN '90' ELSE 'later' END AS band,
 		nullif(substr(CASE WHEN renewal IS NULL THEN ', no renewal bid' ELSE '' END
+			|| CASE WHEN EXISTS (SELECT 1 FROM bid JOIN stage ON stage.id = bid.stage WHERE bid.id = renewal AND stage.outcome = 'won')
+				THEN ', not signed' ELSE '' END
 			|| CASE WHEN EXISTS (SELECT 1 FROM ticket WHERE ticket.account = customer AND ticket.severity <= 2
 				AND ticket.status NOT IN ('resolved', 'closed')) THEN ', severe ticket' ELSE '' END
 			|| CASE WHEN EXISTS (SELECT 1 FROM invoice WHERE invoice.account = customer AND invoice.status = 'valid'
@@ -96,13 +105,28 @@ WHERE risky.number = :key AND insight.kind = 'risk' AND coalesce(insight.seen_on
 ORDER BY 1, 2
 
 -- left out: contract(s) renewed already
-WITH {ending} SELECT count(*) FROM due JOIN contract ON contract.id = due.id WHERE due.renewed AND {where}
+WITH {ending} SELECT count(*) FROM due JOIN contract ON contract.id = due.id WHERE due.follower IS NOT NULL AND {where}
 
 -- left out: contract(s) without an end
 SELECT count(*) FROM contract WHERE contract.ends_on IS NULL AND {where}
 
 -- missing: contract(s) in a currency without a rate, in no sum
 WITH {ending} {no_rate}
+
+-- section: renewed  Renewed already
+-- key:     number
+-- quiet:   yes
+-- column:  id id(contract), number text, account text, ends_on date, value money, follower id(contract) [Followed by]
+-- column:  follower_number text [Its number], follower_value money [Its value], follower_ends_on date [Its end]
+-- column:  grown percent [Grown] = (follower_value - value) / value
+-- spare:   follower, grown
+WITH {ending}
+SELECT contract.id, contract.number, account.name AS account, contract.ends_on, {field(value)} AS value, due.follower,
+	later.number AS follower_number, later.ends_on AS follower_ends_on,
+	(SELECT {field(contract.value)} FROM contract WHERE contract.id = due.follower) AS follower_value
+FROM due JOIN contract ON contract.id = due.id JOIN contract AS later ON later.id = due.follower
+	LEFT JOIN account ON account.id = due.account
+WHERE {where} ORDER BY contract.ends_on, contract.id
 
 -- section: at_risk  Nothing renews them yet, or something is wrong
 -- key:     id

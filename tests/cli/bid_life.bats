@@ -319,9 +319,12 @@ review,submitted' "$(kam bid change list --csv --header none --columns old,new -
 	at 2027-08-31
 	same "30,1" "$(kam report renewals --section bands --csv --header none --columns band,contracts | sed -n 2p)"
 	takes bid win "$renewal"
+	same "CN-1,30,$renewal,won,\"not signed, untouched\"" "$(kam report renewals --csv --header none --columns number,days,renewal,stage,risk)"
 	takes bid sign "$renewal" --number CN-2 --starts-on 2027-10-01 --ends-on 2028-09-30
 	same '' "$(due)"
 	expect 0 kam report renewals --section at_risk --check
 	expect 0 kam report renewals --explain
 	holds "$output" 'left out: 1 contract renewed already'
+	# 1,080,000 after 1,050,000: 2.857… % more
+	same CN-1,CN-2,2.86 "$(kam report renewals --section renewed --csv --header none --columns number,follower_number,grown)"
 }

@@ -91,12 +91,46 @@ severe ticket,T1,2026-07-01,broken' "$output"
 "no renewal bid, untouched"' "$output"
 }
 
-@test "what a later contract for the same product follows is left out" {
+@test "what a later contract for the same product follows is told apart" {
 	company
 	expect 0 kam report renewals --csv --columns number --where 'number = K7'
 	same number "$output"
 	expect 0 kam report renewals --explain --where 'number in (K1, K7)'
 	holds "$output" 'left out: 1 contract renewed already'
+	# 6,400 after 3,200 is 100 % more, 800 after 400 as well
+	expect 0 kam report renewals --section renewed --csv
+	same 'id,number,account,ends_on,value,follower,follower_number,follower_value,follower_ends_on,grown
+CT5,K7,Delta,2026-08-01,3200.00,CT6,K8,6400.00,2027-08-01,100.00
+CT3,K3,Gamma,2026-10-13,400.00,CT4,K4,800.00,2026-10-14,100.00' "$output"
+	# K9 is of that customer too, for that product; once it begins, it goes on without an end
+	kam bid contract edit K9 --starts-on 2027-08-02 > /dev/null
+	KAM_NOW=2027-07-15T08:00:00Z expect 0 kam report renewals --section renewed --csv --columns number,follower_number,follower_value
+	same 'number,follower_number,follower_value
+K8,K9,9.00' "$output"
+}
+
+@test "a bid renews what was signed before it was opened, until it is lost; when won it is to be signed" {
+	company
+	renewing() {
+		kam report renewals --csv --header none --columns renewal,stage,risk --where "number = $1"
+	}
+	# another of the same customer and product that ran beside it from the start is no renewal
+	kam bid edit B5 --opened-on 2025-08-15 > /dev/null
+	same ',,no renewal bid' "$(renewing K1)"
+	kam bid edit B5 --opened-on 2025-08-16 > /dev/null
+	same 'B5,identified,' "$(renewing K1)"
+	kam bid contract edit K1 --signed-on 2025-08-16 > /dev/null
+	same ',,no renewal bid' "$(renewing K1)"
+	kam bid contract edit K1 --signed-on 2025-08-01 > /dev/null
+	kam bid edit B5 --stage won > /dev/null
+	same 'B5,won,not signed' "$(renewing K1)"
+	expect 3 kam report renewals --section at_risk --check --csv --columns risk --where 'number = K1'
+	# an open one comes before one that is won
+	kam bid add more --account Alpha --product pump --value 1 > /dev/null
+	same 'B9,identified,' "$(renewing K1)"
+	kam bid edit B9 --stage lost --reason price > /dev/null
+	kam bid edit B5 --stage lost --reason price > /dev/null
+	same ',,no renewal bid' "$(renewing K1)"
 }
 
 @test "amounts go by the rate of their day; what has none is said" {
