@@ -115,6 +115,17 @@ static enum kam_status check_evaded(struct kam *kam, struct record_write *write)
 	return KAM_OK;
 }
 
+/* What is to be done is not done yet. */
+static enum kam_status check_day(struct kam *kam, struct record_write *write, const char *field)
+{
+	const struct kam_value *day = write_value(write, field);
+
+	if (day->type != KAM_IS_TEXT || !has_changed(write, field) || day->length != KAM_DATE_SIZE - 1 ||
+	    memcmp(day->text, kam->today_text, KAM_DATE_SIZE - 1) <= 0)
+		return KAM_OK;
+	return fail(kam, KAM_BAD_VALUE, _("%s %.*s is still to come"), field, (int)day->length, day->text);
+}
+
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	bool waiving = has_changed(write, "waived_by") || has_changed(write, "waive_reason");
@@ -124,7 +135,11 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 
 	if (write->carried || write->importing || !is_there(write, "bid"))
 		return KAM_OK;
-	status = read_bid(kam, write, &owner, &open);
+	status = check_day(kam, write, "done_on");
+	if (status == KAM_OK)
+		status = check_day(kam, write, "granted_on");
+	if (status == KAM_OK)
+		status = read_bid(kam, write, &owner, &open);
 	if (status == KAM_OK && open)
 		status = check_evaded(kam, write);
 	if (status == KAM_OK && waiving)

@@ -219,6 +219,9 @@ CK6,' "$output"
 	done
 	expect 1 kam bid advance B1
 	holds "$errors" 'while these are open: CK5 Seal (account); get'
+	expect 2 kam bid checkitem edit CK5 --done-on 2026-12-19
+	holds "$errors" 'done_on 2026-12-19 is still to come'
+	expect 2 kam bid checkitem done CK5 --on tomorrow
 	kam -q bid checkitem edit CK5 --done-on 2026-12-18
 	expect 0 kam bid edit B1 --stage submitted
 	# what is required by hand counts too, and what a stage that lies behind it still lacks

@@ -245,7 +245,7 @@ static const char *const week[] = {
 	"change bid=k10|happened_at=2026-07-11T10:00:00Z|field=stage|old=lost|new=identified",
 	/* asked for; granted; of a bid that was lost */
 	"checkitem bid=k1|stage=identified|kind=resource|title=test bench|needed_by=2026-07-20",
-	"checkitem bid=k1|stage=identified|kind=resource|title=van|needed_by=2026-07-20|granted_on=2026-07-01",
+	"checkitem bid=k1|stage=identified|kind=resource|title=van|needed_by=2026-07-20|granted_on=2026-06-01",
 	"checkitem bid=k4|stage=offered|kind=resource|title=crane",
 	/* nothing happened since it was opened; the next one has had a visit */
 	"bid title=k11|account=Acme|stage=offered|opened_on=2026-05-20",
