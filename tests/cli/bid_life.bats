@@ -164,6 +164,57 @@ hand_it_in() {
 	same solution "$(stage B1)"
 }
 
+@test "one tender, one bid: who comes second is told, becomes a partner, or takes what is given back" {
+	company
+	first_call
+	become_a_bid
+	at 2026-07-15
+	expect 0 kam bid check --tender PM-2026-12 --lot 1 --account 'Pearl Metro'
+	takes bid edit B1 --tender PM-2026-12 --lot 1 --unit South --submit-by 2026-08-20
+	expect 1 kam bid check --tender 'pm 2026 12' --lot 1 --account 'Pearl Metro'
+	held='is held by South (Zhou) with B1 Line 12 monitoring, since 2026-07-15, until 2026-10-13'
+	refused 1 "tender pm-2026/12, lot 1 $held" bid add Mine --account 'Pearl Metro' --owner Wang --tender pm-2026/12 --lot 1
+	kam -q bid add Mine --account 'Pearl Metro' --owner Wang
+	mine=$(kam bid list --ids --owner Wang)
+	refused 1 "$held" bid edit "$mine" --tender PM-2026-12 --lot 1
+	refused 1 "$held" bid claim "$mine" --tender PM-2026-12 --lot 1
+	# another lot is another tender
+	takes bid edit "$mine" --tender PM-2026-12 --lot 2
+	takes bid edit "$mine" --tender '' --lot ''
+	takes bid claim "$mine" --tender PM-2026-12 --lot 1 --join --share 30
+	kam -q bid rm --cascade "$mine" > /dev/null
+	# what is withdrawn is given back, and whoever takes it keeps it
+	takes bid withdraw B1 --why 'nobody to deliver it'
+	takes bid reopen B1
+	takes bid withdraw B1 --why 'nobody to deliver it'
+	expect 0 kam bid check --tender PM-2026-12 --lot 1
+	takes bid add Mine --account 'Pearl Metro' --owner Wang --tender PM-2026-12 --lot 1
+	refused 1 'is held by East (Zhou)' bid reopen B1
+	refused 1 'is held by East (Zhou)' bid edit B1 --stage identified
+	takes bid withdraw "$(kam bid list --ids --owner Wang)" --why 'a favour'
+	takes bid reopen B1
+}
+
+@test "a tender is handed in with a live grant only" {
+	company
+	first_call
+	become_a_bid
+	know_the_tender
+	go
+	work_it_out
+	put_it_together
+	kam -q bid edit B1 --submit-by 2026-11-30
+	# 90 days from 15 July are over on 13 October
+	at 2026-10-14
+	for title in 'Price reviewed' 'Bid bond' 'Authorisation' 'Print and' Seal; do
+		kam -q bid checkitem done "$(item "$title")" > /dev/null 2>&1 || true
+	done
+	refused 1 'kam bid claim B1' bid submit B1
+	refused 1 'kam bid claim B1' bid edit B1 --stage submitted
+	takes bid claim B1
+	takes bid submit B1
+}
+
 @test "solution: resources are granted by somebody else, and what is let pass is written down" {
 	company
 	first_call
