@@ -37,11 +37,11 @@ WHERE stage.outcome = 'won' AND CASE WHEN :dated = 'opened_on' AND bid.opened_on
 --- Each change of stage ends a stay; the last one goes on, or up to the decision that no change told of. Where the decision
 --- was entered some days after it, the stay ends with the decision.
 step AS (
-	SELECT change.bid, change.old, change.new, change.happened_at, change.id, max(began.day, CASE
+	SELECT change.bid, change.old, change.new, change.happened_at, change.id,
+		max(coalesce(bid.opened_on, kam_day(bid.created_at)), CASE
 		WHEN coalesce(stage.outcome, 'open') = 'open' THEN kam_day(change.happened_at)
 		ELSE min(kam_day(change.happened_at), coalesce(bid.closed_on, '9999-12-31')) END) AS day
 	FROM change JOIN bid ON bid.id = change.bid LEFT JOIN stage ON stage.name = change.new
-		JOIN (SELECT id, coalesce(opened_on, kam_day(created_at)) AS day FROM bid) AS began ON began.id = bid.id
 	WHERE change.field = 'stage' AND change.happened_at <= :now AND {where}
 ), ended AS (
 	SELECT bid, coalesce(lag(new) OVER turn, old) AS stage, lag(day) OVER turn AS entered_on, day AS left_on, new,

@@ -143,7 +143,7 @@ ORDER BY {field(value)} IS NULL, {field(value)} DESC, quiet.days DESC, bid.id
 
 -- section: decide  Needs a decision
 -- key:     id
--- column:  due_on date [By], what text, said text, id id(bid), title text, account text, owner text, value money
+-- column:  due_on date [Decide by], what text, said text [Detail], id id(bid), title text, account text, owner text, value money
 --- Go or no-go: of tenders and what has a day to hand in, before that. A price below the floor is decided by the last word
 --- on the price: a go of somebody else than the owner that goes so low, or a no.
 WITH open_bid AS (
