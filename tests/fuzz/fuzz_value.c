@@ -1,4 +1,5 @@
 /* Any text as a value of any kind: refused with a reason, or read, written and read again as the same. */
+#include "kam/internal/span.h"
 #include "kam/value.h"
 
 #include <stdlib.h>
@@ -24,6 +25,28 @@ static void check_again(enum kam_kind kind, const struct kam_value *value)
 	text = kam_value_text(kind, value, scratch, &length);
 	if (kam_value_parse(kind, &reading, text, length, other, &again, &why) != KAM_OK ||
 	    !kam_value_equal(value, &again))
+		abort();
+}
+
+/* The same of working hours: in order, none over another, and all written is read again. */
+static void check_spans(const char *text, size_t length)
+{
+	struct spans spans, again;
+	char written[SPANS_SIZE];
+	const char *why = NULL;
+
+	if (spans_read(text, length, &spans, &why) != KAM_OK) {
+		if (why == NULL || why[0] == '\0')
+			abort();
+		return;
+	}
+	for (int i = 0; i < spans.count; i++)
+		if (spans.at[i].from >= spans.at[i].to || spans.at[i].to > DAY_MINUTES ||
+		    (i > 0 && spans.at[i].from < spans.at[i - 1].to))
+			abort();
+	spans_write(&spans, written);
+	if (spans_read(written, strlen(written), &again, &why) != KAM_OK || again.count != spans.count ||
+	    memcmp(again.at, spans.at, (size_t)spans.count * sizeof *spans.at) != 0)
 		abort();
 }
 
@@ -74,6 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (kam_period_parse(text, length, reading.now / 86400, &period, &why) == KAM_OK && period.from[0] != '\0' &&
 	    period.to[0] != '\0' && strcmp(period.from, period.to) >= 0)
 		abort();
+	check_spans(text, length);
 	kam_zone_known(format);
 	free(format);
 	free(text);
