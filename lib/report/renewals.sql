@@ -118,7 +118,7 @@ WITH {ending} {no_rate}
 -- quiet:   yes
 -- column:  id id(contract), number text, account text, ends_on date, value money, follower id(contract) [Followed by]
 -- column:  follower_number text [Its number], follower_value money [Its value], follower_ends_on date [Its end]
--- column:  grown percent [Grown] = (follower_value - value) / value
+-- column:  grown percent [Growth] = (follower_value - value) / value
 -- spare:   follower, grown
 WITH {ending}
 SELECT contract.id, contract.number, account.name AS account, contract.ends_on, {field(value)} AS value, due.follower,
