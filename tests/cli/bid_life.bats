@@ -49,7 +49,7 @@ said() {
 	kam account touch list --csv --columns body,next_step,next_on --sort body
 	kam bid list --csv --columns id,title,account.name,tender,lot,stage,closed_on,reason,reason2,competitor,value
 	kam bid change list --csv --columns bid,happened_at,field,old,new --sort happened_at,field,old,new
-	kam bid registration list --csv --columns bid,tender_key,status,protected_until --sort bid,status
+	kam bid registration list --csv --columns bid,tender_key,status,share,protected_until --sort bid,status
 	kam bid checkitem list --csv --columns bid,stage,title,needed_by,done_on,granted_on,waived_by,waive_reason --sort stage,title
 	kam bid assessment list --csv --columns bid,kind,decision,score --sort kind,decision
 	kam bid need list --csv --columns bid,job
@@ -137,6 +137,61 @@ hand_it_in() {
 	refused 1 'who is the customer of B1?' bid win B1
 	refused 1 'who is the customer of B1?' bid touch B1 'heard of it' --no-next 'wait'
 	takes bid withdraw B1 --why 'nothing in it'
+}
+
+@test "what it is worth and what is due on the way, worked out by hand" {
+	company
+	first_call
+	become_a_bid
+	worth() {
+		kam bid list --csv --header none --columns stage,value,chance,weighted --where 'id = B1'
+	}
+	due() {
+		kam report calendar --period ..2026-12-31 --csv --header none --columns day,what,title,owner
+	}
+	# 10 % of 1,100,000
+	same identified,1100000.00,10.00,110000.00 "$(worth)"
+	know_the_tender
+	same '2026-08-20,submit,PM-2026-12 Line 12 monitoring,Li
+2026-09-15,decision,Line 12 monitoring,Li
+2026-10-13,grant lapses,PM-2026-12/1,Zhou' "$(due)"
+	kam -q bid advance B1 > /dev/null
+	same qualified,1100000.00,25.00,275000.00 "$(worth)"
+	# Thursday 20 August less 20 working days is four weeks before, less 22 two days more; the manager decides
+	same '2026-07-21,task,Tender documents read,Li
+2026-07-23,task,Go or no-go decided,Zhou' "$(due | head -2)"
+	# shellcheck disable=SC2086
+	kam -q bid decide B1 $MARKS --decision go > /dev/null
+	kam -q bid checkitem done "$(item 'Go or no-go')" > /dev/null
+	kam -q bid checkitem done "$(item 'documents read')" > /dev/null
+	kam -q bid advance B1 > /dev/null
+	same solution,1100000.00,40.00,440000.00 "$(worth)"
+	# 18, 15 and 10 working days before
+	same '2026-07-27,resource,Presales engineer
+2026-07-30,task,Questions to the buyer sent
+2026-07-30,resource,Someone from delivery for effort and dates
+2026-08-06,task,Solution checked against the needs
+2026-08-06,task,Effort and dates confirmed' "$(due | cut -d, -f1-3 | head -5)"
+	# what is typed by hand stays when the bid moves, and when many are changed
+	kam -q bid edit B1 --probability 70 --category best
+	work_it_out
+	kam -q bid edit --where 'outcome = open' --note seen
+	same review,1100000.00,70.00,770000.00 "$(worth)"
+	same best,1,1100000.00,770000.00 \
+		"$(kam report forecast --period 2026-Q3 --section categories --csv --header none --columns category,bids,value,weighted | sed -n 3p)"
+	# 6, 5, 5, 2, 1 and 0 days before
+	same '2026-08-12,2026-08-13,2026-08-13,2026-08-18,2026-08-19,2026-08-20' \
+		"$(kam bid checkitem list --csv --header none --columns needed_by --stage review --sort needed_by | paste -sd,)"
+	put_it_together
+	hand_it_in
+	at 2026-09-15
+	kam -q bid win B1 --value 105万 > /dev/null
+	same won,1050000.00,100.00,1050000.00 "$(worth)"
+	same won,1,1050000.00,1050000.00 \
+		"$(kam report forecast --period 2026-Q3 --section categories --csv --header none --columns category,bids,value,weighted | head -1)"
+	# from 6 July to 15 September: 25, 31 and 15 days; list price 1,200,000
+	same 71,12.50 "$(kam bid list --csv --header none --columns days_open,discount --where 'id = B1')"
+	same '' "$(due)"
 }
 
 @test "qualified: a tender is decided with open eyes, by somebody else than its owner" {
@@ -333,6 +388,31 @@ review,submitted' "$(kam bid change list --csv --header none --columns old,new -
 	takes bid milestone edit CN-1/signed --done-on 2026-10-01
 	expect 0 kam report calendar --section late --check --csv --header none
 	same '' "$output"
+}
+
+@test "billed: each milestone when it is reached, and what is not paid puts the renewal at risk" {
+	company
+	first_call
+	become_a_bid
+	at 2026-09-15
+	kam -q bid edit B1 --product Platform
+	kam -q bid win B1 --value 105万 > /dev/null
+	takes bid sign B1 --number CN-1 --starts-on 2026-10-01 --ends-on 2026-12-31 --milestone signed=2026-09-30=30% \
+		--milestone done=2026-11-30=70%
+	same '2026-09-30,milestone,CN-1 signed
+2026-11-30,milestone,CN-1 done
+2026-12-31,contract ends,CN-1' "$(kam report calendar --period 2026 --csv --header none --columns day,what,title)"
+	at 2026-09-30
+	takes bid milestone edit CN-1/signed --done-on today
+	kam -q account invoice add --account 'Pearl Metro' --bid B1 --number IV-1 --issued-on 2026-09-30 --due-on 2026-10-30 --amount 31.5万
+	at 2026-10-30
+	same '315000.00,0.00' "$(kam report receivables --section total --csv --header none --columns open_amount,overdue_amount)"
+	same 'CN-1,62,"no renewal bid, untouched"' "$(kam report renewals --csv --header none --columns number,days,risk)"
+	at 2026-10-31
+	same '315000.00,315000.00' "$(kam report receivables --section total --csv --header none --columns open_amount,overdue_amount)"
+	same 'CN-1,61,"no renewal bid, overdue invoice, untouched"' "$(kam report renewals --csv --header none --columns number,days,risk)"
+	kam -q account invoice edit IV-1 --paid-on today --paid-amount 31.5万
+	same 'CN-1,61,"no renewal bid, untouched"' "$(kam report renewals --csv --header none --columns number,days,risk)"
 }
 
 @test "renewed: named 90, 60 and 30 days ahead, until the next contract follows" {
