@@ -236,7 +236,15 @@ hand_it_in() {
 	# another lot is another tender
 	takes bid edit "$mine" --tender PM-2026-12 --lot 2
 	takes bid edit "$mine" --tender '' --lot ''
+	refused 1 'has no tender number to be claimed' bid claim "$mine"
+	refused 2 '--share goes with --join' bid claim "$mine" --tender PM-2026-12 --lot 1 --share 30
+	refused 2 '--join or --dispute, not both' bid claim "$mine" --tender PM-2026-12 --lot 1 --join --dispute 'we were first'
+	takes bid claim "$mine" --tender PM-2026-12 --lot 1 --dispute 'we were first'
+	kam -q undo > /dev/null
 	takes bid claim "$mine" --tender PM-2026-12 --lot 1 --join --share 30
+	kam -q bid add Valves --account 'Pearl Metro' --owner Chen > /dev/null
+	refused 1 'at most 100 %; 70.00 % is left' bid claim "$(kam bid list --ids --owner Chen)" --tender PM-2026-12 --lot 1 --join --share 71
+	kam -q bid rm "$(kam bid list --ids --owner Chen)" > /dev/null
 	kam -q bid rm --cascade "$mine" > /dev/null
 	# what is withdrawn is given back, and whoever takes it keeps it
 	takes bid withdraw B1 --why 'nobody to deliver it'
