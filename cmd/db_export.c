@@ -73,14 +73,19 @@ static enum kam_status write_rows(struct export *export, const char *name, struc
 	return status;
 }
 
-/* Was a personal field left out in some row? */
-static bool is_masked(const struct kam_type *type, const struct kam_rows *rows)
+/* Was a personal field or tag left out in some row? */
+static bool is_masked(struct kam *kam, const struct kam_type *type, const struct kam_rows *rows)
 {
 	for (size_t i = 0; i < kam_rows_width(rows); i++) {
 		const struct kam_column *column = kam_rows_column(rows, i);
 		const struct kam_field *field = kam_type_field(type, column->key);
 
-		if (field != NULL && (field->flags & KAM_PERSONAL) != 0 && column->filled)
+		bool personal = field != NULL && (field->flags & KAM_PERSONAL) != 0;
+
+		if (field == NULL && strncmp(column->key, "tag.", 4) == 0 &&
+		    kam_tag_is_personal(kam, column->key + 4, &personal) != KAM_OK)
+			return true;
+		if (personal && column->filled)
 			return true;
 	}
 	return false;
@@ -96,7 +101,7 @@ static enum kam_status write_type(struct export *export, const struct kam_type *
 
 	if (status == KAM_OK) {
 		export->records += kam_rows_count(rows);
-		export->masked |= !query.unmask && is_masked(type, rows);
+		export->masked |= !query.unmask && is_masked(export->context->kam, type, rows);
 		status = write_rows(export, type->name, rows);
 	}
 	kam_rows_free(rows);

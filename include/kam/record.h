@@ -115,10 +115,14 @@ KAM_API enum kam_status kam_record_list(struct kam *kam, const struct kam_query 
 KAM_API enum kam_status kam_record_show(struct kam *kam, const char *record, const char *reference, bool labels,
                                         bool unmask, struct kam_rows **out);
 
+/* Does the setting personal_tags name the tag's key, width and case folded? Then its values are masked as personal fields
+ * are. Today's setting counts for an earlier day, too. */
+KAM_API enum kam_status kam_tag_is_personal(struct kam *kam, const char *key, bool *out);
+
 /*
  * A word, or a part of one, in the texts and tags of every record type, folded
  * for width and case. Rows of id, record, name, field, text; personal fields
- * only with `unmask`. limit < 0: all.
+ * and tags only with `unmask`. limit < 0: all.
  */
 KAM_API enum kam_status kam_record_find(struct kam *kam, const char *word, int64_t limit, bool unmask,
                                         struct kam_rows **out);

@@ -130,14 +130,32 @@ static enum kam_status check_breaks(struct kam *kam, const char *text)
 	return KAM_OK;
 }
 
+/* Keys with ; between them; blanks around one are not part of it, within one they are. */
+static enum kam_status check_tags(struct kam *kam, const char *text)
+{
+	for (const char *at = text;; at++) {
+		size_t length;
+
+		at += strspn(at, " ");
+		length = strcspn(at, ";");
+		if (length == 0 || memchr(at, '=', length) != NULL)
+			return fail(kam, KAM_BAD_VALUE,
+			            _("'%s': expected keys of tags with ; between them, such as faith;Marital status"),
+			            text);
+		at += length;
+		if (*at == '\0')
+			return KAM_OK;
+	}
+}
+
 /* Texts that are not any text. */
 static const struct {
 	const char *name;
 	enum kam_status (*check)(struct kam *kam, const char *text);
 } texts[] = {
 	{ "bid_calendar", check_calendar }, { "decide_breaks", check_breaks },      { "decide_vetoes", check_vetoes },
-	{ "decide_weights", check_marks },  { "lead_valid_rule", check_lead_rule }, { "risk_cap_tier", check_tier },
-	{ "score_model", check_model },
+	{ "decide_weights", check_marks },  { "lead_valid_rule", check_lead_rule }, { "personal_tags", check_tags },
+	{ "risk_cap_tier", check_tier },    { "score_model", check_model },
 };
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)

@@ -42,9 +42,12 @@ enum kam_status conversion_tell(const struct conversion *conversion, const char 
 {
 	const struct kam_field *described = field != NULL ? kam_type_field(kam_type_find(record), field) : NULL;
 	struct kam_value shown = { 0 };
+	bool personal = false;
 	enum kam_status status = rows_put_text(conversion->rows, id);
 
-	if (described != NULL && (described->flags & KAM_PERSONAL) != 0)
+	if (status == KAM_OK && field != NULL && strncmp(field, "tag.", 4) == 0)
+		status = kam_tag_is_personal(conversion->kam, field + 4, &personal);
+	if (personal || (described != NULL && (described->flags & KAM_PERSONAL) != 0))
 		shown.type = KAM_IS_MASKED;
 	else if (value != NULL)
 		shown = (struct kam_value){ .type = KAM_IS_TEXT, .text = value, .length = strlen(value) };

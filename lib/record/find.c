@@ -63,8 +63,11 @@ static void compose(struct query *query, bool unmask, int64_t limit)
 		}
 	buffer_format(&query->sql,
 	              "%sSELECT record, record_id, NULL, 'tag.' || key, coalesce(value, 'yes') FROM tag WHERE "
-	              "instr(kam_fold(key || char(10) || coalesce(value, '')), :word) > 0)",
-	              between);
+	              "instr(kam_fold(key || char(10) || coalesce(value, '')), :word) > 0%s)",
+	              between,
+	              unmask ? ""
+	                     : " AND NOT kam_among(key, (SELECT coalesce(value, standard) FROM main.setting WHERE "
+	                       "name = 'personal_tags'))");
 	if (limit >= 0)
 		buffer_format(&query->sql, " LIMIT %lld", (long long)limit);
 }

@@ -35,7 +35,8 @@ static enum kam_status put_tag(struct listing *listing, struct kam_rows *rows, c
 
 	if (!*more || strcmp(store_text(listing->tags, 0), column->path + strlen("tag.")) != 0)
 		return rows_put_text(rows, NULL);
-	status = rows_put_text(rows, store_text(listing->tags, 1));
+	status = column->masked ? rows_put(rows, &(struct kam_value){ .type = KAM_IS_MASKED })
+	                        : rows_put_text(rows, store_text(listing->tags, 1));
 	if (status == KAM_OK) {
 		status = store_step(listing->tags);
 		*more = status == KAM_OK;

@@ -121,6 +121,7 @@ static enum kam_status add_tag_columns(struct listing *listing)
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		const char *key = store_text(statement, 0);
 		struct buffer path = { 0 };
+		bool personal = false;
 		struct column *column = NULL;
 
 		buffer_format(&path, "tag.%s", key);
@@ -135,6 +136,10 @@ static enum kam_status add_tag_columns(struct listing *listing)
 		column->kind = KAM_TEXT;
 		column->priority = priority_of(listing, column, NULL);
 		snprintf(column->title, sizeof column->title, "%s", key);
+		status = kam_tag_is_personal(listing->kam, key, &personal);
+		column->masked = personal && !listing->request->unmask;
+		if (status != KAM_OK)
+			break;
 	}
 	store_finalize(statement);
 	if (status == KAM_DONE)

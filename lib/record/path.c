@@ -157,6 +157,7 @@ static enum kam_status put_path(struct query *query, const struct kam_type *type
 	const struct kam_field *field;
 	const struct kam_type *target;
 	enum kam_status status;
+	bool personal;
 	char inner[16];
 
 	if (step.length == 3 && memcmp(step.text, "tag", 3) == 0 && *path != '\0') {
@@ -166,7 +167,9 @@ static enum kam_status put_path(struct query *query, const struct kam_type *type
 		out->field = NULL;
 		out->kind = KAM_TEXT;
 		put_tag(query, type, alias, (struct step){ path, strlen(path) });
-		return KAM_OK;
+		status = kam_tag_is_personal(query->kam, path, &personal);
+		out->personal |= personal;
+		return status;
 	}
 	field = find_field(type, step);
 	if (field == NULL)

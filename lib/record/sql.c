@@ -31,15 +31,24 @@ static bool is_personal(const char *table, const char *column)
 	return false;
 }
 
+/* Where some tags are personal: which one a value is of is not known before it is read. */
+static bool is_personal_or_tag(const char *table, const char *column)
+{
+	return is_personal(table, column) || (same_name(table, "tag") && same_name(column, "value"));
+}
+
 enum kam_status kam_database_sql(struct kam *kam, const char *sql, int64_t limit, bool unmask,
                                  bool (*expired)(void *data), void *data, struct kam_rows **out)
 {
-	const struct store_question question = {
+	struct store_question question = {
 		.sql = sql, .limit = limit, .unmask = unmask, .masked = is_personal, .expired = expired, .data = data
 	};
+	const char *personal_tags = kam_setting(kam, "personal_tags");
 
 	*out = NULL;
 	if (!kam_text_valid(sql, strlen(sql), NULL))
 		return fail(kam, KAM_BAD_VALUE, _("SQL: it is not valid UTF-8 text"));
+	if (personal_tags != NULL && *personal_tags != '\0')
+		question.masked = is_personal_or_tag;
 	return store_question_run(kam, &question, out);
 }

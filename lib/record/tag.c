@@ -81,6 +81,25 @@ enum kam_status tag_key_check(struct kam *kam, const char *key, size_t key_lengt
 	return KAM_OK;
 }
 
+enum kam_status kam_tag_is_personal(struct kam *kam, const char *key, bool *out)
+{
+	struct statement *statement = NULL;
+	enum kam_status status = store_keep(kam,
+	                                    "SELECT kam_among(:key, coalesce(value, standard)) FROM main.setting "
+	                                    "WHERE name = 'personal_tags'",
+	                                    &statement);
+
+	*out = false;
+	if (status != KAM_OK)
+		return status;
+	store_bind_text(statement, ":key", key);
+	status = store_step(statement);
+	if (status == KAM_OK)
+		*out = store_integer(statement, 0) != 0;
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
 enum kam_status tag_set(struct kam *kam, const struct kam_type *type, int64_t id, const char *key, size_t key_length,
                         const char *value, size_t value_length, bool fresh, bool *changed)
 {

@@ -135,3 +135,73 @@ C2,A1,Li Stays,," "$(kam account contact list --csv --unmask --columns id,accoun
 	expect 1 kam account contact erase C9 --why "never there"
 	holds "$errors" "no contact matches 'C9'"
 }
+
+# Ann's faith and her marital status are hers; that she plays golf is not.
+tagged() {
+	kam_db
+	kam -q account add Acme --tag size=big
+	kam -q account contact add Acme Ann --tag faith=Shaker --tag 'Marital status=widow' --tag hobby=golf
+	kam -q lead add Bob --kind consumer --phone 13800138000 --tag faith=Quaker --tag hobby=tea
+	kam -q config setting edit personal_tags --value 'Faith; Marital status'
+}
+
+@test "tags whose keys are declared personal are masked on every way out" {
+	tagged
+	# told by hand: empty to programs, dots where people read
+	expect 0 kam account contact list --csv --columns 'name,tag.faith,tag."Marital status",tag.hobby'
+	same 'name,tag.faith,tag.Marital status,tag.hobby
+Ann,,,golf' "$output"
+	expect 0 kam account contact list --json --columns name,tag.faith
+	holds "$output" '"tag.faith":null'
+	expect 0 kam account contact list --columns name,tag.faith,tag.hobby
+	holds "$output" '•••'
+	holds "$output" golf
+	for way in 'account contact list' 'account contact list --csv' 'account contact list --jsonl' 'account contact list --html' \
+		'account contact show C1' 'account contact show C1 --json' 'find widow' 'find Shaker' 'find Quaker' 'lead list --csv' \
+		'log C1' 'lead list --columns id,tag.faith' 'lead list --diff 2026-07-14 --csv' 'lead list --as-of 2026-07-15 --csv' \
+		'account contact list --columns name,reports_to.tag.faith' 'lead convert L1 --new'; do
+		run "$KAM" $way
+		for secret in Shaker widow Quaker; do
+			case $output in
+			*$secret*) echo "$way shows $secret: $output"; return 1 ;;
+			esac
+		done
+	done
+	expect 0 kam find golf
+	holds "$output" 'tag.hobby'
+	kam -q db export out
+	run ! grep -rE 'Shaker|widow|Quaker' out
+	grep -q golf out/contact.csv
+	# a report does not show what is personal, as with a field
+	expect 2 kam report leads --by tag.faith
+	holds "$errors" 'tag.faith is personal, which a report does not show'
+	expect 0 kam report leads --by tag.hobby --csv --columns name,leads
+	# which tag a value is of is not known to SQL before it is read
+	expect 0 kam db sql "SELECT key, value FROM tag WHERE record = 'contact' AND record_id = 1 AND key = 'faith'" --csv
+	same 'key,value
+faith,' "$output"
+}
+
+@test "with --unmask personal tags are shown, and that is written down; declared no more, they are as others" {
+	tagged
+	expect 0 kam account contact list --unmask --csv --columns name,tag.faith
+	same 'name,tag.faith
+Ann,Shaker' "$output"
+	holds "$(kam log --limit 1)" 'contact read'
+	expect 0 kam find widow --unmask
+	holds "$output" widow
+	expect 0 kam account contact list --csv --columns name --where 'tag.faith = Shaker'
+	same 'name
+Ann' "$output"
+	kam -q db export out --unmask
+	kam -q init --db new.db
+	kam -q --db new.db db import out
+	same 'Ann,Shaker' "$(kam --db new.db account contact list --unmask --csv --header none --columns name,tag.faith)"
+	same "Ann," "$(kam --db new.db account contact list --csv --header none --columns name,tag.faith)"
+	kam -q config setting edit personal_tags --value ''
+	same 'Ann,Shaker' "$(kam account contact list --csv --header none --columns name,tag.faith)"
+	for wrong in 'a=b' ';' 'a;;b' 'a;'; do
+		expect 2 kam config setting edit personal_tags --value "$wrong"
+		holds "$errors" "'$wrong': expected keys of tags"
+	done
+}
