@@ -129,11 +129,11 @@ int64_t ticket_fix_due(const struct ticket_clocks *clocks)
 	return due(clocks, &clocks->fix, clocks->terms.fix_limit, false);
 }
 
-static enum kam_status read_instant(struct kam *kam, const char *text, int64_t *out)
+enum kam_status ticket_instant_read(struct kam *kam, const char *text, int64_t *out)
 {
 	const char *why;
 
-	if (kam_instant_parse(text, strlen(text), "", 0, false, out, &why) == KAM_OK)
+	if (text == NULL || kam_instant_parse(text, strlen(text), "", 0, false, out, &why) == KAM_OK)
 		return KAM_OK;
 	return fail(kam, KAM_BAD_DATA, _("'%s' is no point in time; see kam db check"), text);
 }
@@ -172,7 +172,7 @@ static enum kam_status follow(struct passage *passage, int64_t ticket, struct ti
 	/* Events are the truth: what the ticket says of itself counts where there are none. */
 	ticket_clocks_begin(clocks, clocks->opened, any ? "open" : status);
 	while (read == KAM_OK && passage->step == KAM_OK && store_integer(passage->steps, 0) == ticket) {
-		read = read_instant(passage->kam, store_text(passage->steps, 2), &at);
+		read = ticket_instant_read(passage->kam, store_text(passage->steps, 2), &at);
 		if (read != KAM_OK)
 			break;
 		ticket_clocks_follow(clocks, store_text(passage->steps, 1), at);
@@ -189,7 +189,7 @@ static enum kam_status next(struct passage *passage, struct ticket_clocks *clock
 	enum kam_status status = ticket_terms_take(passage->kam, passage->terms, &clocks->terms);
 
 	if (status == KAM_OK)
-		status = read_instant(passage->kam, store_text(passage->terms, 1), &clocks->opened);
+		status = ticket_instant_read(passage->kam, store_text(passage->terms, 1), &clocks->opened);
 	if (status == KAM_OK)
 		status = follow(passage, store_integer(passage->terms, 0), clocks, store_text(passage->terms, 2));
 	return status;

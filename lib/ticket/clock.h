@@ -22,6 +22,9 @@ enum ticket_state {
 /* What an event makes of it; false: it changes nothing of that (a note, an assignment, an escalation). */
 bool ticket_state_after(const char *kind, enum ticket_state *state);
 
+/* An instant as it is stored; NULL leaves *out as it is. KAM_BAD_DATA: it is none. */
+enum kam_status ticket_instant_read(struct kam *kam, const char *text, int64_t *out);
+
 /* From when to when the clock of the resolution ran; to CLOCK_NEVER: to this day. */
 struct ticket_runs {
 	int64_t (*at)[2];
