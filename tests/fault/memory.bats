@@ -89,6 +89,35 @@ setup_file() {
 	starved "$KAM" bid advance B1 --waive CK2 --why electronic
 }
 
+@test "what is won is signed: contract, milestones and move, or nothing" {
+	prepare 1
+	kam bid edit B1 --stage won --account A1 --db before.db
+	check() {
+		found=$(sqlite3 kam.db "SELECT stage.name, (SELECT count(*) FROM contract), (SELECT count(amount) FROM milestone),
+			(SELECT count(*) FROM touch) FROM bid JOIN stage ON stage.id = bid.stage")
+		case $status in
+		0 | 4) [ "$found" = 'contracted|1|2|0' ] ;;
+		71) [ "$found" = 'won|0|0|0' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" bid sign B1 --number 7 --milestone a=2026-12-24=30% --milestone b==70%
+}
+
+@test "what was said about a bid, and what comes next, or nothing" {
+	prepare 1
+	kam bid edit B1 --account A1 --db before.db
+	check() {
+		found=$(sqlite3 kam.db "SELECT count(*), max(next_step) FROM touch")
+		case $status in
+		0 | 4) [ "$found" = '1|call' ] ;;
+		71) [ "$found" = '0|' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" bid touch B1 hello --next-step call --next-on +3d
+}
+
 @test "stages that replace those that came: all of them, or none" {
 	prepare 1
 	kam bid rm B1 --db before.db 2> /dev/null
