@@ -174,6 +174,26 @@ static void complete_argument(const struct place *place, const char *name, struc
 		complete_record(place, own ? type->name : type_called(name)->name, false, out);
 }
 
+/* The field whose choices an option of a verb takes: of what the verb is about, or of the record that it writes. */
+static const struct kam_field *choice_field(const struct place *place, const struct offer *option)
+{
+	const struct kam_type *types[] = {
+		place->about.type,
+		place->about.verb != NULL ? kam_type_find(place->about.verb->name) : NULL,
+	};
+	char name[sizeof option->name];
+
+	for (size_t i = 0; i < sizeof name; i++)
+		name[i] = (char)(option->name[i] == '-' ? '_' : option->name[i]);
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		const struct kam_field *field = types[i] != NULL ? kam_type_field(types[i], name) : NULL;
+
+		if (field != NULL && field->kind == KAM_CHOICE)
+			return field;
+	}
+	return NULL;
+}
+
 void complete_value(const struct place *place, const struct offer *option, struct candidates *out)
 {
 	if (option->field != NULL)
@@ -183,6 +203,9 @@ void complete_value(const struct place *place, const struct offer *option, struc
 		add_from_report(place, option, out);
 	else if (strcmp(option->name, "map") == 0)
 		add_maps(out);
+	else if (option->argument != NULL && strcmp(option->argument, "CHOICE") == 0 &&
+	         choice_field(place, option) != NULL)
+		complete_field_value(place, choice_field(place, option), out);
 	else
 		complete_argument(place, option->argument, out);
 }

@@ -72,6 +72,14 @@ people() {
 	same verb "$(words help bid change '' > verbs; grep -qx list verbs && ! grep -qx change verbs && echo verb)"
 }
 
+@test "an option of a verb that is one of several words: those of the bid, or of the touch that is written" {
+	people
+	same 'price solution relationship delivery timing status_quo no_decision other' "$(words bid lose B1 --reason '' | paste -sd' ')"
+	same no_decision "$(words bid win B1 --reason no)"
+	same 'email event' "$(words bid touch B1 hello --channel e | paste -sd' ')"
+	same interested "$(words lead touch L1 hello --response in)"
+}
+
 @test "options are offered by the rows of the verb, the fields and the globals" {
 	same --stage "$(words bid list --sta)"
 	same --next-step "$(words lead add x --next-st)"
