@@ -1,27 +1,11 @@
 /* kam bid touch: what was said about a bid, and what comes next. */
+#include "../followup.h"
 #include "verbs.h"
 
 #include "kam/outcome.h"
 
-#include <stddef.h>
-
 static const struct option_row touch_options[] = {
-	{ OPTION_TEXT, 0, "channel", "CHOICE", N_("by what way, as in account touch add (visit)"),
-	  offsetof(struct kam_followup, channel), NULL },
-	{ OPTION_TEXT, 0, "contact", "CONTACT", N_("with whom there"), offsetof(struct kam_followup, contact), NULL },
-	{ OPTION_TEXT, 0, "next-step", "TEXT", N_("what comes next, and …"), offsetof(struct kam_followup, next_step),
-	  NULL },
-	{ OPTION_TEXT, 0, "next-on", "DATE", N_("… when that is due"), offsetof(struct kam_followup, next_on), NULL },
-	{ OPTION_TEXT, 0, "no-next", "REASON", N_("why nothing comes next"), offsetof(struct kam_followup, no_next),
-	  NULL },
-	{ OPTION_TEXT, 0, "response", "CHOICE", N_("what they answered: none interested ordered refused"),
-	  offsetof(struct kam_followup, response), NULL },
-	{ OPTION_TEXT, 0, "direction", "CHOICE", N_("out: we went to them; in: they came to us"),
-	  offsetof(struct kam_followup, direction), NULL },
-	{ OPTION_TEXT, 0, "happened-at", "TIME", N_("when it took place (now)"),
-	  offsetof(struct kam_followup, happened_at), NULL },
-	{ OPTION_TEXT, 0, "done-by", "PERSON", N_("which of us (whoever writes it down)"),
-	  offsetof(struct kam_followup, done_by), NULL },
+	FOLLOWUP_OPTIONS,
 	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
 };
 

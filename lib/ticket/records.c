@@ -1,6 +1,12 @@
 /* Tickets, and the events that are their history. */
 #include "rules.h"
 
+/* Minutes until the next of its clocks runs out. */
+#define TIME_LEFT \
+	"(SELECT (CAST(strftime('%s', min(clock.due)) AS INTEGER) - CAST(strftime('%s', :now) AS INTEGER)) / 60 FROM " \
+	"(SELECT @.ack_due AS due WHERE @.acknowledged_at IS NULL UNION ALL SELECT @.fix_due) AS clock " \
+	"WHERE @.resolved_at IS NULL AND @.closed_at IS NULL)"
+
 static const struct kam_field ticket_fields[] = {
 	FIELDS_BEGIN,
 	{ .name = "account", .kind = KAM_REFERENCE, .flags = KAM_OPERAND | KAM_LISTED, .target = "account",
@@ -77,9 +83,18 @@ static const struct kam_field ticket_fields[] = {
 	                "WHEN @.fix_due < :now THEN 'breached' ELSE 'running' END" },
 	{ .name = "time_left", .kind = KAM_INTEGER, .flags = KAM_LISTED | KAM_COMPUTED, .title = N_("Minutes left"),
 	  .title_zh = "剩余分钟数", .help = N_("until the next clock runs out; below 0: since it did"),
-	  .expression = "(SELECT (CAST(strftime('%s', min(clock.due)) AS INTEGER) - CAST(strftime('%s', :now) AS INTEGER)) / 60 FROM "
-	                "(SELECT @.ack_due AS due WHERE @.acknowledged_at IS NULL UNION ALL SELECT @.fix_due) AS clock "
-	                "WHERE @.resolved_at IS NULL AND @.closed_at IS NULL)" },
+	  .expression = TIME_LEFT },
+	{ .name = "remaining", .kind = KAM_TEXT, .flags = KAM_COMPUTED, .title = N_("Left"), .title_zh = "剩余时间",
+	  .help = N_("the same as people say it, round the clock: 2h 10m; 1d 3h late"),
+	  .expression = "(SELECT CASE WHEN abs(span.m) >= 1440 THEN (abs(span.m) / 1440) || 'd ' || "
+	                "(abs(span.m) % 1440 / 60) || 'h' WHEN abs(span.m) >= 60 THEN (abs(span.m) / 60) || 'h ' || "
+	                "(abs(span.m) % 60) || 'm' ELSE abs(span.m) || 'm' END || CASE WHEN span.m < 0 THEN ' late' "
+	                "ELSE '' END FROM (SELECT " TIME_LEFT " AS m) AS span)" },
+	{ .name = "unaccepted", .kind = KAM_FLAG, .flags = KAM_COMPUTED, .title = N_("Unaccepted"), .title_zh = "未确认接手",
+	  .help = N_("it was handed over, and nobody has said that they have it"),
+	  .expression = "(SELECT step.kind = 'assign' FROM event AS step WHERE step.ticket = @.id AND step.kind IN "
+	                "('assign', 'ack', 'work', 'resolve') ORDER BY step.happened_at DESC, step.position DESC, "
+	                "step.id DESC LIMIT 1)" },
 	FIELDS_END,
 };
 

@@ -10,7 +10,9 @@ extern const struct kam_type_rules ticket_rules; /* ticket.c */
 /* What a ticket stores of its events, and its clocks, once an operation (route.c). */
 enum kam_status tickets_follow(struct kam *kam);
 
-/* Before a ticket is written: a new one has its clocks; after: they are to be run anew where it goes by other terms. */
+/* Before a ticket is written: its status and who has it follow from steps, and are not typed (step_check.c). */
+enum kam_status step_check(struct kam *kam, struct record_write *write);
+/* A new one has its clocks; after it is written: they are to be run anew where it goes by other terms. */
 enum kam_status clock_start(struct kam *kam, struct record_write *write);        /* start.c */
 enum kam_status clock_terms_follow(struct kam *kam, struct record_write *write); /* start.c */
 /* Of every open ticket: are its stored clocks what they would be? Closed ones keep what was in force. */

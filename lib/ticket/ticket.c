@@ -4,8 +4,14 @@
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
+	enum kam_status status = KAM_OK;
+
 	/* A row with kam's own id derives nothing. */
-	return write->carried ? KAM_OK : clock_start(kam, write);
+	if (write->carried)
+		return KAM_OK;
+	if (!write->importing)
+		status = step_check(kam, write);
+	return status == KAM_OK ? clock_start(kam, write) : status;
 }
 
 static enum kam_status after_write(struct kam *kam, struct record_write *write)

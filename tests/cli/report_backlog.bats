@@ -6,19 +6,19 @@ load helper
 tickets() {
 	kam_db
 	kam -q account add Acme
-	while read -r title dept severity opened; do
+	while read -r title dept severity opened status; do
 		[ "$dept" = - ] && dept=
-		kam -q ticket add --title "$title" --dept "$dept" --severity "$severity" --opened-at "$opened"
+		kam -q ticket add --title "$title" --dept "$dept" --severity "$severity" --opened-at "$opened" \
+			--status "${status:-open}"
 	done <<- 'END'
 		a 研发 1 2026-05-20T10:00:00Z
 		b 研发 3 2026-06-30T23:30:00Z
 		c 客服 2 2026-07-01T00:00:00Z
 		d 客服 3 2026-07-10T08:00:00Z
 		e - 4 2026-07-15T08:00:00Z
-		f 客服 2 2026-07-01T00:00:00Z
+		f 客服 2 2026-07-01T00:00:00Z closed
 	END
 	kam -q ticket edit T4 --account Acme
-	kam -q ticket edit T6 --status closed
 	while read -r ticket kind happened; do
 		kam -q ticket event add "$ticket" "$kind" --happened-at "$happened"
 	done <<- 'END'
