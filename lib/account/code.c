@@ -2,6 +2,7 @@
 #include "rules.h"
 #include "name.h"
 #include "tax_id.h"
+#include "kam/internal/grants.h"
 #include "kam/internal/reference.h"
 #include "kam/internal/store.h"
 #include "kam/internal/write.h"
@@ -77,6 +78,8 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 		              "with the licence"),
 		            (int)tax_id->length, tax_id->text);
 	status = touch_settle(kam);
+	if (status == KAM_OK)
+		status = grants_follow_parent(kam, write);
 	if (status != KAM_OK)
 		return status;
 	if (write->carried || code->type != KAM_IS_EMPTY || name->type != KAM_IS_TEXT)

@@ -2,6 +2,7 @@
 #include "merge.h"
 #include "kam/account.h"
 #include "kam/internal/answer.h"
+#include "kam/internal/grants.h"
 #include "kam/internal/reference.h"
 
 #include <stdio.h>
@@ -83,11 +84,18 @@ static enum kam_status check_tree(const struct merge *merge, const struct two *t
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+static enum kam_status check_grants(const struct merge *merge, const struct two *two)
+{
+	(void)two;
+	return grants_check_merge(merge->kam, merge->into, merge->from);
+}
+
 /* A further thing that two accounts must not have between them is a further row: it refuses, by name. */
 static enum kam_status (*const checks[])(const struct merge *merge, const struct two *two) = {
 	check_kind,
 	check_tax_id,
 	check_tree,
+	check_grants,
 };
 
 /* ---- what the second said goes into the first ---- */
@@ -302,6 +310,8 @@ static enum kam_status run(struct merge *merge, struct two *two)
 		status = fill_fields(merge, two);
 	if (status == KAM_OK)
 		status = take_parent(merge, two);
+	if (status == KAM_OK)
+		status = grants_follow_merge(merge->kam, merge->into);
 	if (status == KAM_OK)
 		status = join_status(merge, two);
 	return status == KAM_OK ? join_texts(merge, two) : status;

@@ -109,9 +109,9 @@ static enum kam_status find_own(struct kam *kam, const struct claiming *claiming
 	enum kam_status status = store_keep(
 		kam,
 		"SELECT id, coalesce(protected_until < :today, 0), coalesce(unit, 0) FROM registration WHERE bid = "
-	        ":bid AND "
+		":bid AND "
 		"group_root = :root AND tender_key = :key AND coalesce(lot, '') = :lot AND CASE :apart WHEN 0 THEN "
-	        "status "
+		"status "
 		"= 'granted' ELSE (status = 'joined' OR status = 'disputed') AND (:unit = 0 OR unit IS :unit) END "
 		"ORDER BY id DESC LIMIT 1",
 		&statement);
@@ -259,18 +259,42 @@ static enum kam_status claim_grant(struct kam *kam, struct claiming *claiming)
 	return status == KAM_OK ? release_beside(kam, claiming) : status;
 }
 
-static enum kam_status tell(struct kam *kam, const struct claiming *claiming, struct kam_rows **out)
-{
-	char id[KAM_ID_SIZE];
-	const struct kam_query query = { .record = "registration",
-		                         .filters = &(struct kam_assignment){ "id", id },
-		                         .filter_count = 1,
-		                         .columns = "id,bid,status,unit,person,share,claimed_at,protected_until",
-		                         .limit = -1,
-		                         .labels = true };
+static const struct answer_column columns[] = {
+	{ .key = "id", .title = N_("ID"), .kind = KAM_ID, .record = "registration", .priority = 0 },
+	{ .key = "bid", .title = N_("Bid"), .kind = KAM_ID, .record = "bid", .priority = 0 },
+	{ .key = "title", .title = N_("Title"), .kind = KAM_TEXT, .priority = 2 },
+	{ .key = "status", .title = N_("Status"), .kind = KAM_CHOICE, .priority = 0 },
+	{ .key = "unit", .title = N_("Unit"), .kind = KAM_TEXT, .priority = 1 },
+	{ .key = "person", .title = N_("Person"), .kind = KAM_TEXT, .priority = 1 },
+	{ .key = "share", .title = N_("Share"), .kind = KAM_PERCENT, .priority = 3 },
+	{ .key = "since", .title = N_("Since"), .kind = KAM_DATE, .priority = 3 },
+	{ .key = "until", .title = N_("Until"), .kind = KAM_DATE, .priority = 1 },
+	{ 0 },
+};
 
-	reference_format(kam_type_find("registration"), claiming->registration, id);
-	return kam_record_list(kam, &query, out);
+enum kam_status registration_tell_begin(struct kam *kam, struct kam_rows **out)
+{
+	return answer_begin(kam, columns, out);
+}
+
+enum kam_status registration_tell(struct kam *kam, int64_t id, struct kam_rows *rows)
+{
+	struct statement *statement = NULL;
+	enum kam_status status =
+		store_prepare(kam,
+	                      "SELECT registration.id, bid.id, bid.title, registration.status, unit.name, person.name, "
+	                      "registration.share, kam_day(registration.claimed_at), registration.protected_until FROM "
+	                      "registration JOIN bid ON bid.id = registration.bid LEFT JOIN unit ON unit.id = "
+	                      "registration.unit LEFT JOIN person ON person.id = registration.person WHERE "
+	                      "registration.id = :id",
+	                      &statement);
+
+	if (status == KAM_OK) {
+		store_bind_integer(statement, ":id", id);
+		status = answer_take(statement, columns, true, rows);
+	}
+	store_finalize(statement);
+	return status;
 }
 
 enum kam_status kam_bid_claim(struct kam *kam, const char *bid, const struct kam_claim *claim, bool *changed,
@@ -294,7 +318,11 @@ enum kam_status kam_bid_claim(struct kam *kam, const char *bid, const struct kam
 	if (status == KAM_OK)
 		status = is_apart(&claiming) ? claim_beside(kam, &claiming) : claim_grant(kam, &claiming);
 	if (status == KAM_OK)
-		status = tell(kam, &claiming, out);
+		status = registration_tell_begin(kam, out);
+	if (status == KAM_OK)
+		status = registration_tell(kam, claiming.registration, *out);
+	if (status == KAM_OK)
+		status = rows_finish(*out);
 	*changed = claiming.changed;
 	buffer_free(&claiming.holder.said);
 	tender_free(&claiming.tender);

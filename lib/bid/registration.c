@@ -293,4 +293,6 @@ static enum kam_status before_undo(struct kam *kam, int64_t operation)
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
-const struct kam_type_rules registration_rules = { .before_write = before_write, .before_undo = before_undo };
+const struct kam_type_rules registration_rules = {
+	.before_write = before_write, .after_operation = registrations_settle, .before_undo = before_undo
+};

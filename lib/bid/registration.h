@@ -31,6 +31,13 @@ void protection_end(struct kam *kam, char out[KAM_DATE_SIZE]);
 enum kam_status same_bid_warn(struct kam *kam, struct record_write *write);
 enum kam_status same_tender_warn(struct kam *kam, int64_t bid, const struct tender *tender);
 
+/* A registration as verbs tell it, the next row of an answer (claim.c). */
+enum kam_status registration_tell_begin(struct kam *kam, struct kam_rows **out);
+enum kam_status registration_tell(struct kam *kam, int64_t id, struct kam_rows *rows);
+
+/* group.c: at the end of an operation, where customers came to another group or bids came without a grant. */
+enum kam_status registrations_settle(struct kam *kam);
+
 /* "refused", "disputed", "group": told to the hook bid-conflict. `holder`: who has it; 0: nobody. */
 enum kam_status conflict_tell(struct kam *kam, int64_t bid, const struct holder *holder, const char *why);
 

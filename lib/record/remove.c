@@ -3,6 +3,7 @@
 #include "kam/internal/reference.h"
 #include "kam/internal/write.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define DEEPEST 32 /* records hang on records that hang on records */
@@ -77,6 +78,30 @@ static enum kam_status tell(const struct removal *removal, const struct kam_type
 
 static enum kam_status remove_with_all(struct removal *removal, const struct kam_type *type, int64_t id, int depth);
 
+/* A field that kam keeps is no option of an edit. */
+static enum kam_status empty_kept(struct kam *kam, const struct kam_type *type, const struct kam_field *field,
+                                  int64_t id)
+{
+	struct record_write write = { .id = id };
+	size_t count = type_field_count(type);
+	struct writer *writer = NULL;
+	bool changed;
+	enum kam_status status = writer_get(kam, type, &writer);
+
+	write.values = calloc(count, sizeof *write.values);
+	if (status == KAM_OK && write.values == NULL)
+		status = fail_memory(kam);
+	if (status == KAM_OK)
+		status = writer_load(writer, id, &write.old);
+	if (status == KAM_OK) {
+		memcpy(write.values, write.old, count * sizeof *write.values);
+		write.values[type_field_index(type, field->name)] = (struct kam_value){ 0 };
+		status = writer_update(writer, &write, &changed);
+	}
+	free(write.values);
+	return status;
+}
+
 /* One record that refers: it goes too when it needs what it refers to, else that field is emptied. */
 static enum kam_status let_go(struct removal *removal, const struct kam_type *type, const struct kam_field *field,
                               int64_t id, int depth)
@@ -86,7 +111,11 @@ static enum kam_status let_go(struct removal *removal, const struct kam_type *ty
 
 	if (needed)
 		return remove_with_all(removal, type, id, depth + 1);
-	status = record_edit(removal->kam, type, id, &(struct kam_assignment){ field->name, "" }, 1, NULL, &changed);
+	if ((field->flags & KAM_DERIVED) != 0)
+		status = empty_kept(removal->kam, type, field, id);
+	else
+		status = record_edit(removal->kam, type, id, &(struct kam_assignment){ field->name, "" }, 1, NULL,
+		                     &changed);
 	return status == KAM_OK ? tell(removal, type, id, "emptied", field->name) : status;
 }
 

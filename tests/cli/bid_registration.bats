@@ -178,8 +178,8 @@ RG2,B2,South,Wang,granted' "$(registrations)"
 	same RG1,B1,East,Li,granted "$(registrations)"
 	# the first one again, for as long
 	expect 0 kam bid claim B1 --csv
-	same 'id,bid,status,unit,person,share,claimed_at,protected_until
-RG3,Core,granted,East,Li,,2026-10-14T00:00:00Z,2027-01-12' "$output"
+	same 'id,bid,title,status,unit,person,share,since,until
+RG3,B1,Core,granted,East,Li,,2026-10-14,2027-01-12' "$output"
 	expect 0 kam bid claim B1
 	holds "$errors" 'B1 has it already; nothing was changed'
 	expect 0 kam bid edit B1 --stage submitted
