@@ -1,6 +1,7 @@
 /* What happens around the write of a bid: one rule after the other. */
 #include "rules.h"
 
+/* clang-format off */
 /* Those that guard come first; the history is written of what the others have filled in. */
 static enum kam_status (*const rules[])(struct kam *kam, struct record_write *write) = {
 	floor_check,
@@ -9,6 +10,7 @@ static enum kam_status (*const rules[])(struct kam *kam, struct record_write *wr
 	outcome_follow,
 	change_follow,
 };
+/* clang-format on */
 
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {

@@ -81,6 +81,9 @@ enum kam_status outcome_follow(struct kam *kam, struct record_write *write)
 
 	if (write->carried || (!moves && kam_value_equal(write_old(write, "reason"), write_value(write, "reason"))))
 		return KAM_OK;
+	/* History that arrives without its day has none: nobody knows it. */
+	if (write->old == NULL && write->importing)
+		return KAM_OK;
 	if (write->old != NULL)
 		status = read_outcome(kam, write_old(write, "stage"), before);
 	if (status == KAM_OK)
@@ -94,8 +97,7 @@ enum kam_status outcome_follow(struct kam *kam, struct record_write *write)
 	if (strcmp(after, "open") == 0) {
 		if (strcmp(before, "open") != 0)
 			open_again(write);
-	} else if (write_value(write, "closed_on")->type == KAM_IS_EMPTY && (write->old != NULL || !write->importing)) {
-		/* History that arrives without its day has none: nobody knows it. */
+	} else if (write_value(write, "closed_on")->type == KAM_IS_EMPTY) {
 		*write_value(write, "closed_on") = (struct kam_value){ .type = KAM_IS_TEXT,
 			                                               .text = kam->today_text,
 			                                               .length = strlen(kam->today_text) };
