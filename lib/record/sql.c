@@ -43,12 +43,20 @@ enum kam_status kam_database_sql(struct kam *kam, const char *sql, int64_t limit
 	struct store_question question = {
 		.sql = sql, .limit = limit, .unmask = unmask, .masked = is_personal, .expired = expired, .data = data
 	};
-	const char *personal_tags = kam_setting(kam, "personal_tags");
+	int64_t personal_tags = 0;
+	enum kam_status status;
 
 	*out = NULL;
 	if (!kam_text_valid(sql, strlen(sql), NULL))
 		return fail(kam, KAM_BAD_VALUE, _("SQL: it is not valid UTF-8 text"));
-	if (personal_tags != NULL && *personal_tags != '\0')
+	/* Of today, whatever day is asked about: what has become personal since is not shown either. */
+	status = store_get_integer(kam,
+	                           "SELECT coalesce(value, standard) <> '' FROM main.setting "
+	                           "WHERE name = 'personal_tags'",
+	                           NULL, 0, &personal_tags);
+	if (status != KAM_OK && status != KAM_DONE)
+		return status;
+	if (personal_tags != 0)
 		question.masked = is_personal_or_tag;
 	return store_question_run(kam, &question, out);
 }

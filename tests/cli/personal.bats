@@ -205,3 +205,22 @@ Ann' "$output"
 		holds "$errors" "'$wrong': expected keys of tags"
 	done
 }
+
+@test "what has been declared personal since is masked on an earlier day, too" {
+	kam_db
+	kam -q account add Acme
+	kam -q account contact add Acme Ann --tag faith=Shaker
+	export KAM_NOW=2026-07-20T09:00:00Z
+	for way in 'account contact list --columns name,tag.faith' 'account contact show C1' 'find Shaker' 'db sql SELECT+value+FROM+tag'; do
+		local -a words
+		read -ra words <<< "$way"
+		expect 0 kam "${words[@]//+/ }" --as-of 2026-07-16
+		holds "$output" Shaker
+	done
+	kam -q config setting edit personal_tags --value Faith
+	for way in 'account contact list --columns name,tag.faith' 'account contact show C1' 'find Shaker' 'db sql SELECT+value+FROM+tag'; do
+		read -ra words <<< "$way"
+		expect 0 kam "${words[@]//+/ }" --as-of 2026-07-16
+		run ! grep -q Shaker <<< "$output"
+	done
+}
