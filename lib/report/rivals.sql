@@ -4,7 +4,7 @@
 -- about:   Names are one whatever their width and case. Won and lost are of the period, open of today; withdrawn are left out.
 -- param:   period  period = this year       when the bids were closed
 -- param:   by      field(bid) = offer       a line for each value of this field, path or tag, such as discount_band
--- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on compares cohorts
+-- param:   dated   field(bid) = closed_on   the date that the period is about; opened_on, else the day of entry, compares cohorts
 -- param:   rival   text =                   # bids against this one only, by its name
 -- main:    rivals
 
@@ -19,7 +19,8 @@ said AS (
 ), chosen AS (
 	SELECT bid.id, stage.outcome, {field(value)} AS value, bid.value IS NOT NULL AS valued, {by} AS line
 	FROM bid JOIN stage ON stage.id = bid.stage
-	WHERE {where} AND (stage.outcome = 'open' OR stage.outcome IN ('won', 'lost') AND {period(dated)})
+	WHERE {where} AND (stage.outcome = 'open' OR stage.outcome IN ('won', 'lost') AND CASE
+		WHEN :dated = 'opened_on' AND bid.opened_on IS NULL THEN {period(created_at)} ELSE {period(dated)} END)
 ), against AS (
 	SELECT DISTINCT chosen.*, named.fold, named.name FROM said JOIN named ON named.fold = kam_fold(said.name)
 		JOIN chosen ON chosen.id = said.bid
@@ -50,6 +51,10 @@ FROM against JOIN bid ON bid.id = against.id WHERE against.name = :key ORDER BY 
 
 -- left out: won, lost and open bid(s) that name no competitor
 WITH {against} SELECT count(*) FROM chosen WHERE id NOT IN (SELECT bid FROM said WHERE bid IS NOT NULL)
+
+-- left out: won and lost bid(s) without that date
+SELECT count(*) FROM bid JOIN stage ON stage.id = bid.stage
+WHERE stage.outcome IN ('won', 'lost') AND {dated} IS NULL AND :dated <> 'opened_on' AND {period(dated)} IS NOT 1 AND {where}
 
 -- missing: bid(s) in a currency without a rate, in no sum
 WITH {against} SELECT count(DISTINCT id) FROM against WHERE valued AND value IS NULL

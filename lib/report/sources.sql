@@ -60,6 +60,7 @@ SELECT count(*) FROM lead WHERE lead.arrived_on IS NULL AND {period(created_at)}
 -- column:  scene text, source text, leads integer, valid integer, converted integer
 -- column:  rate percent [Conversion] = converted / leads, spent money, cost_per_conversion money = spent / converted
 -- column:  planned integer [Leads planned], done percent [Of the plan] = leads / planned
+-- spare:   planned, done, rate
 -- chart:   bar source leads
 --- A name that several scenes have is said with its scene, as it is referred to.
 WITH tally AS (

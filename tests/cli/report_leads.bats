@@ -194,6 +194,10 @@ L6' "$output"
 	same 'L4
 L9' "$output"
 	expect 1 kam report sources --explain nowhere
+	# what a conversion costs is there on a narrow terminal, too
+	COLUMNS=80 expect 0 kam report sources --section sources --period all
+	holds "$output" '3,000.00'
+	holds "$output" 'Cost per'
 }
 
 # Fair: 8 planned, 4 came of which one last year; 3,000 of 4,000 spent; 1 July to 30 August are 61 days, of which 15 are gone.

@@ -48,6 +48,16 @@ B4,d,Acme,Li,won,400.00,2026-04-01,' "$output"
 ZTE,0,1,1
 Cisco,0,0,0
 Juniper,0,0,0' "$output"
+	# cohorts: without a day of opening that of entry, 2026-07-15, counts; won and lost with no day of closing are left out
+	expect 0 kam report rivals --dated opened_on --period 2026-07 --csv --columns name,won,lost
+	same 'name,won,lost
+ZTE,1,2
+Cisco,1,1
+Juniper,0,0' "$output"
+	printf 'ref,title,account,stage\nx,undated,Acme,lost\n' > undated.csv
+	kam -q bid import undated.csv
+	expect 0 kam report rivals --explain
+	holds "$output" '1 won and lost bid without that date'
 	expect 0 kam report rivals --rival zte --csv --columns name,bids
 	same 'name,bids
 ZTE,3' "$output"
