@@ -39,15 +39,15 @@ SELECT count(*) FROM ticket WHERE {period(opened_at)} AND {where} AND ticket.roo
 
 -- section: lines  By {by}
 -- key:     pair
--- column:  pair text [Where: cause], name {by}, cause text [Root cause], tickets integer, all_tickets integer [Of]
+-- column:  pair text [Where: cause], tickets integer, all_tickets integer [Of]
 -- column:  share percent = tickets / all_tickets, open integer, hours number(1) [Mean hours to resolve], reopens integer
--- spare:   name, cause, all_tickets, open
+-- spare:   all_tickets, open
 --- A share is of those of the same value.
 WITH {known}
-SELECT coalesce(name, '–') || ': ' || coalesce(root_cause, '–') AS pair, name, root_cause AS cause, count(*) AS tickets,
+SELECT coalesce(name, '–') || ': ' || coalesce(root_cause, '–') AS pair, count(*) AS tickets,
 	sum(count(*)) OVER (PARTITION BY name) AS all_tickets, sum(status NOT IN ('resolved', 'closed')) AS open,
 	coalesce(avg(hours), 'NA') AS hours, sum(reopens) AS reopens
-FROM known GROUP BY name, root_cause ORDER BY name IS NULL, name, 4 DESC, root_cause IS NULL, root_cause
+FROM known GROUP BY name, root_cause ORDER BY name IS NULL, name, 2 DESC, root_cause IS NULL, root_cause
 
 -- rows:    the tickets behind one line
 WITH {known}

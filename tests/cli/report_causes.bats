@@ -58,12 +58,12 @@ T3,quality,0' "$output"
 @test "by kind, account and department" {
 	tickets
 	expect 0 kam report causes --section lines --csv
-	same 'pair,name,cause,tickets,all_tickets,share,open,hours,reopens
-incident: power,incident,power,2,4,50.00,0,25,1
-incident: training,incident,training,1,4,25.00,0,3,0
-incident: –,incident,,1,4,25.00,0,4,0
-quality: power,quality,power,1,2,50.00,1,,0
-quality: –,quality,,1,2,50.00,0,24,0' "$output"
+	same 'pair,tickets,all_tickets,share,open,hours,reopens
+incident: power,2,4,50.00,0,25,1
+incident: training,1,4,25.00,0,3,0
+incident: –,1,4,25.00,0,4,0
+quality: power,1,2,50.00,1,,0
+quality: –,1,2,50.00,0,24,0' "$output"
 	expect 0 kam report causes --section lines --by account --csv --columns pair,tickets,share
 	same 'pair,tickets,share
 Acme: power,2,66.67
