@@ -1,6 +1,7 @@
 /* A record on one screen: a report about it, where people look; every field of it where a program reads. */
 #include "command.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* A report asked about nobody is about everybody; a command that names none is refused. */
@@ -32,4 +33,17 @@ enum kam_status card_show(struct context *context, const char *name)
 		status = kam_report_run(context->kam, report, &request, &context->answer);
 	kam_report_free(report);
 	return status;
+}
+
+const struct option_row card_options[] = {
+	{ OPTION_FLAG, 0, "fields", NULL, N_("every field of the record instead"),
+	  offsetof(struct card_arguments, fields), NULL },
+	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
+};
+
+enum kam_status card_run(struct context *context, const void *parsed, const char *report)
+{
+	const struct card_arguments *arguments = parsed;
+
+	return arguments->fields ? record_show(context, NULL) : card_show(context, report);
 }

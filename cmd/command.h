@@ -171,6 +171,12 @@ void usage_line(const struct context *context, char *out, size_t size);
  */
 bool card_is_asked(const struct context *context);
 enum kam_status card_show(struct context *context, const char *report);
+/* Options of a verb that shows such a card (--fields: every field of the record instead), and what runs it. */
+struct card_arguments {
+	bool fields;
+};
+extern const struct option_row card_options[];
+enum kam_status card_run(struct context *context, const void *parsed, const char *report);
 
 /* message.c — a failure of the command's own. Returns `status`; without memory to say it, KAM_NO_MEMORY. */
 enum kam_status usage_error(struct context *context, enum kam_status status, const char *format, ...) KAM_FORMAT(3, 4);

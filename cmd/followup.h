@@ -25,4 +25,9 @@
 		FOLLOWUP_OPTION("happened-at", "TIME", N_("when it took place (now)"), happened_at),                \
 		FOLLOWUP_OPTION("done-by", "PERSON", N_("which of us (whoever writes it down)"), done_by)
 
+/* The verb touch, whatever it is about: two operands, and `write` says what came of it. */
+enum kam_status followup_run(struct context *context, const void *parsed, const char *usage,
+                             enum kam_status (*write)(struct kam *kam, const char *about,
+                                                      const struct kam_followup *touch, struct kam_rows **out));
+
 #endif

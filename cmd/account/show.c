@@ -1,18 +1,7 @@
 /* kam account show: the customer on one screen; every field of the record where a program reads it. */
 #include "verbs.h"
 
-#include <stddef.h>
 #include <stdlib.h>
-
-struct show_arguments {
-	bool fields;
-};
-
-static const struct option_row options[] = {
-	{ OPTION_FLAG, 0, "fields", NULL, N_("every field of the record instead"),
-	  offsetof(struct show_arguments, fields), NULL },
-	{ OPTION_END, 0, NULL, NULL, NULL, 0, NULL },
-};
 
 /* The sections of a report about the account, behind those that are there already. */
 static enum kam_status add(struct context *context, const char *name)
@@ -50,7 +39,7 @@ static enum kam_status add(struct context *context, const char *name)
 
 static enum kam_status show(struct context *context, const void *parsed)
 {
-	const struct show_arguments *arguments = parsed;
+	const struct card_arguments *arguments = parsed;
 	enum kam_status status;
 
 	if (arguments->fields || !card_is_asked(context))
@@ -66,7 +55,7 @@ const struct verb account_show_verb = {
 	.operands = N_("ACCOUNT"),
 	.summary = N_("the customer on one screen; as CSV or JSON every field"),
 	.need = NEED_READ,
-	.options = options,
-	.arguments_size = sizeof(struct show_arguments),
+	.options = card_options,
+	.arguments_size = sizeof(struct card_arguments),
 	.run = show,
 };

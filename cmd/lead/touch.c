@@ -12,13 +12,9 @@ static const struct option_row touch_options[] = {
 
 static enum kam_status touch(struct context *context, const void *parsed)
 {
-	struct kam_followup touch = *(const struct kam_followup *)parsed;
-
-	if (context->operand_count != 2)
-		return usage_error(context, KAM_USAGE, _("usage: %s"),
-		                   "kam lead touch LEAD BODY --next-step TEXT --next-on DATE, or --no-next REASON");
-	touch.body = context->operands[1];
-	return kam_lead_touch(context->kam, context->operands[0], &touch, &context->rows);
+	return followup_run(context, parsed,
+	                    "kam lead touch LEAD BODY --next-step TEXT --next-on DATE, or --no-next REASON",
+	                    kam_lead_touch);
 }
 
 const struct verb lead_touch_verb = {

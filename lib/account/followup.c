@@ -1,5 +1,6 @@
 /* Touches that a verb of any room writes down: what is said of the next step goes together, and it has happened. */
 #include "kam/internal/followup.h"
+#include "kam/internal/answer.h"
 #include "kam/internal/identity.h"
 #include "kam/internal/reference.h"
 
@@ -90,4 +91,61 @@ enum kam_status followup_write(struct kam *kam, const struct kam_followup *touch
 	if (status == KAM_OK)
 		status = kam_record_add(kam, "touch", given, filled, id);
 	return status == KAM_OK ? check_moment(kam, id) : status;
+}
+
+static bool has_step(const struct kam_followup *touch)
+{
+	return touch->next_step != NULL && *touch->next_step != '\0';
+}
+
+enum kam_status followup_check_next(struct kam *kam, const struct kam_followup *touch, const char *id, bool open,
+                                    char day[KAM_DATE_SIZE])
+{
+	enum kam_status status = followup_check(kam, touch);
+
+	*day = '\0';
+	if (status == KAM_OK && has_step(touch))
+		return day_to_come(kam, "--next-on", touch->next_on, day);
+	if (status == KAM_OK && open && touch->no_next == NULL)
+		return fail(kam, KAM_REFUSED,
+		            _("what comes next with %s? --next-step TEXT --next-on DATE, or --no-next REASON"), id);
+	return status;
+}
+
+static enum kam_status tell(struct kam *kam, const char *touch, const struct kam_type *type, struct kam_rows **out)
+{
+	const struct answer_column columns[] = {
+		{ .key = "id", .title = N_("ID"), .kind = KAM_ID, .record = "touch" },
+		{ .key = type->name, .title = type->title, .kind = KAM_ID, .record = type->name, .priority = 1 },
+		{ .key = "title", .title = N_("Title"), .kind = KAM_TEXT, .priority = 2 },
+		{ .key = "next_step", .title = N_("Next step"), .kind = KAM_TEXT },
+		{ .key = "next_on", .title = N_("Next on"), .kind = KAM_DATE },
+		{ .key = NULL },
+	};
+	struct statement *statement = NULL;
+	struct buffer sql = { 0 };
+	enum kam_status status;
+
+	buffer_format(&sql,
+	              "SELECT touch.id, about.id, about.title, touch.next_step, touch.next_on FROM touch "
+	              "JOIN %s AS about ON about.id = touch.%s WHERE 'TC' || touch.id = :id",
+	              type->name, type->name);
+	status = buffer_text(&sql) == NULL ? fail_memory(kam) : store_prepare(kam, sql.text, &statement);
+	buffer_free(&sql);
+	if (status != KAM_OK)
+		return status;
+	store_bind_text(statement, ":id", touch);
+	return answer_rows(kam, statement, columns, false, out);
+}
+
+enum kam_status followup_write_about(struct kam *kam, const struct kam_followup *touch, const char *record,
+                                     const char *id, const struct kam_assignment *customer, const char *day,
+                                     struct kam_rows **out)
+{
+	const struct kam_assignment about[] = { { record, id }, *customer };
+	char written[KAM_ID_SIZE] = "";
+	enum kam_status status =
+		followup_write(kam, touch, about, 2, has_step(touch) ? touch->next_step : NULL, day, written);
+
+	return status == KAM_OK ? tell(kam, written, kam_type_find(record), out) : status;
 }

@@ -113,35 +113,28 @@ static enum kam_status tell_hook(struct kam *kam, struct record_write *write, co
 {
 	struct statement *statement = NULL;
 	char id[KAM_ID_SIZE], contact[KAM_ID_SIZE];
-	int64_t operation = 0, number = 0;
-	enum kam_status status = journal_operation(kam, &operation);
+	int64_t number = 0;
+	enum kam_status status = KAM_OK;
 
 	/* A new one gets the next number. */
-	if (status == KAM_OK && write->id == 0)
+	if (write->id == 0)
 		status = store_highest_id(kam, write->type->name, &number);
 	reference_format(write->type, write->id != 0 ? write->id : number + 1, id);
 	reference_format(kam_type_find("contact"), write_value(write, "contact")->integer, contact);
 	if (status == KAM_OK)
-		status = store_prepare(
+		status = event_begin(
 			kam,
 			"SELECT json_object('event', 'gift-approval', 'gift', :gift, 'contact', :contact, 'giver', "
 			"(SELECT name FROM person WHERE id = :giver), 'why', :why, 'operation', :operation, 'at', :at, "
 			"'user', :user)",
 			&statement);
-	if (status == KAM_OK) {
-		store_bind_text(statement, ":gift", id);
-		store_bind_text(statement, ":contact", contact);
-		store_bind_value(statement, ":giver", write_value(write, "giver"));
-		store_bind_text(statement, ":why", why);
-		store_bind_integer(statement, ":operation", operation);
-		store_bind_text(statement, ":at", kam->now_text);
-		store_bind_text(statement, ":user", kam->real_user);
-		status = store_step(statement);
-	}
-	if (status == KAM_OK)
-		event_add(kam, "gift-approval", store_text(statement, 0));
-	store_finalize(statement);
-	return status;
+	if (status != KAM_OK)
+		return status;
+	store_bind_text(statement, ":gift", id);
+	store_bind_text(statement, ":contact", contact);
+	store_bind_value(statement, ":giver", write_value(write, "giver"));
+	store_bind_text(statement, ":why", why);
+	return event_end(kam, "gift-approval", statement);
 }
 
 /* A gift that is planned, new or anew: does it need an approval? */

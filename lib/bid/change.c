@@ -64,30 +64,20 @@ static enum kam_status tell_hook(struct kam *kam, const struct record_write *wri
 {
 	struct statement *statement;
 	char id[KAM_ID_SIZE];
-	int64_t operation = 0;
-	enum kam_status status = journal_operation(kam, &operation);
+	enum kam_status status = event_begin(
+		kam,
+		"SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE "
+		"id = :old), 'new', (SELECT name FROM stage WHERE id = :new), 'operation', :operation, "
+		"'at', :at, 'user', :user)",
+		&statement);
 
-	if (status == KAM_OK)
-		status = store_keep(
-			kam,
-			"SELECT json_object('event', 'bid-stage', 'bid', :bid, 'old', (SELECT name FROM stage WHERE "
-			"id = :old), 'new', (SELECT name FROM stage WHERE id = :new), 'operation', :operation, "
-			"'at', :at, 'user', :user)",
-			&statement);
 	if (status != KAM_OK)
 		return status;
 	reference_format(write->type, write->id, id);
 	store_bind_text(statement, ":bid", id);
 	store_bind_value(statement, ":old", old);
 	store_bind_value(statement, ":new", new);
-	store_bind_integer(statement, ":operation", operation);
-	store_bind_text(statement, ":at", kam->now_text);
-	store_bind_text(statement, ":user", kam->real_user);
-	status = store_step(statement);
-	if (status == KAM_OK)
-		event_add(kam, "bid-stage", store_text(statement, 0));
-	store_reset(statement);
-	return status;
+	return event_end(kam, "bid-stage", statement);
 }
 
 enum kam_status change_follow(struct kam *kam, struct record_write *write)

@@ -159,27 +159,17 @@ enum kam_status registration_expire(struct kam *kam, int64_t id)
 enum kam_status conflict_tell(struct kam *kam, int64_t bid, const struct holder *holder, const char *why)
 {
 	struct statement *statement;
-	int64_t operation = 0;
-	enum kam_status status = journal_operation(kam, &operation);
+	enum kam_status status =
+		event_begin(kam,
+	                    "SELECT json_object('event', 'bid-conflict', 'bid', 'B' || bid.id, 'holder', 'B' || "
+	                    "nullif(:holder, 0), 'tender', bid.tender, 'lot', bid.lot, 'why', :why, 'operation', "
+	                    ":operation, 'at', :at, 'user', :user) FROM bid WHERE bid.id = :bid",
+	                    &statement);
 
-	if (status == KAM_OK)
-		status = store_keep(
-			kam,
-			"SELECT json_object('event', 'bid-conflict', 'bid', 'B' || bid.id, 'holder', 'B' || "
-			"nullif(:holder, 0), 'tender', bid.tender, 'lot', bid.lot, 'why', :why, 'operation', "
-			":operation, 'at', :at, 'user', :user) FROM bid WHERE bid.id = :bid",
-			&statement);
 	if (status != KAM_OK)
 		return status;
 	store_bind_integer(statement, ":bid", bid);
 	store_bind_integer(statement, ":holder", holder->bid);
 	store_bind_text(statement, ":why", why);
-	store_bind_integer(statement, ":operation", operation);
-	store_bind_text(statement, ":at", kam->now_text);
-	store_bind_text(statement, ":user", kam->real_user);
-	status = store_step(statement);
-	if (status == KAM_OK)
-		event_add(kam, "bid-conflict", store_text(statement, 0));
-	store_reset(statement);
-	return status == KAM_DONE ? KAM_OK : status;
+	return event_end(kam, "bid-conflict", statement);
 }

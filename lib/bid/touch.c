@@ -1,5 +1,4 @@
 /* A touch about a bid: what was said with the customer, and what comes next while it is open. */
-#include "kam/internal/answer.h"
 #include "kam/internal/followup.h"
 #include "kam/outcome.h"
 #include "standing.h"
@@ -27,54 +26,20 @@ static enum kam_status whom(struct kam *kam, const struct bid_standing *standing
 	return status;
 }
 
-static enum kam_status tell(struct kam *kam, const char *touch, struct kam_rows **out)
-{
-	static const struct answer_column columns[] = {
-		{ .key = "id", .title = N_("ID"), .kind = KAM_ID, .record = "touch" },
-		{ .key = "bid", .title = N_("Bid"), .kind = KAM_ID, .record = "bid", .priority = 1 },
-		{ .key = "title", .title = N_("Title"), .kind = KAM_TEXT, .priority = 2 },
-		{ .key = "next_step", .title = N_("Next step"), .kind = KAM_TEXT },
-		{ .key = "next_on", .title = N_("Next on"), .kind = KAM_DATE },
-		{ .key = NULL },
-	};
-	struct statement *statement = NULL;
-	enum kam_status status =
-		store_prepare(kam,
-	                      "SELECT touch.id, bid.id, bid.title, touch.next_step, touch.next_on FROM touch "
-	                      "JOIN bid ON bid.id = touch.bid WHERE 'TC' || touch.id = :id",
-	                      &statement);
-
-	if (status != KAM_OK)
-		return status;
-	store_bind_text(statement, ":id", touch);
-	return answer_rows(kam, statement, columns, false, out);
-}
-
 enum kam_status kam_bid_touch(struct kam *kam, const char *bid, const struct kam_followup *touch, struct kam_rows **out)
 {
 	struct bid_standing standing;
-	struct kam_assignment about[2] = { { "bid", NULL } };
-	char customer[KAM_ID_SIZE], day[KAM_DATE_SIZE] = "", id[KAM_ID_SIZE] = "";
-	bool step = touch->next_step != NULL && *touch->next_step != '\0';
+	struct kam_assignment whose = { 0 };
+	char customer[KAM_ID_SIZE], day[KAM_DATE_SIZE];
 	enum kam_status status = need_operation(kam);
 
 	*out = NULL;
 	if (status == KAM_OK)
 		status = bid_standing_read(kam, bid, &standing);
 	if (status == KAM_OK)
-		status = followup_check(kam, touch);
-	if (status == KAM_OK && step)
-		status = day_to_come(kam, "--next-on", touch->next_on, day);
-	if (status == KAM_OK && !step && touch->no_next == NULL && strcmp(standing.outcome, "open") == 0)
-		status = fail(kam, KAM_REFUSED,
-		              _("what comes next with %s? --next-step TEXT --next-on DATE, or --no-next REASON"),
-		              standing.id);
+		status = followup_check_next(kam, touch, standing.id, strcmp(standing.outcome, "open") == 0, day);
 	if (status == KAM_OK)
-		status = whom(kam, &standing, &about[1].field, customer);
-	if (status != KAM_OK)
-		return status;
-	about[0].value = standing.id;
-	about[1].value = customer;
-	status = followup_write(kam, touch, about, 2, step ? touch->next_step : NULL, day, id);
-	return status == KAM_OK ? tell(kam, id, out) : status;
+		status = whom(kam, &standing, &whose.field, customer);
+	whose.value = customer;
+	return status == KAM_OK ? followup_write_about(kam, touch, "bid", standing.id, &whose, day, out) : status;
 }

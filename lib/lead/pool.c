@@ -294,29 +294,19 @@ enum kam_status kam_lead_share(struct kam *kam, bool by_region, const char *unit
 static enum kam_status tell_hook(struct kam *kam, const struct kam_rows *rows)
 {
 	struct statement *statement;
-	int64_t operation = 0;
-	enum kam_status status = journal_operation(kam, &operation);
+	enum kam_status status =
+		event_begin(kam,
+	                    "SELECT json_object('event', 'lead-pooled', 'lead', :lead, 'owner', :owner, 'why', :why, "
+	                    "'days', :days, 'operation', :operation, 'at', :at, 'user', :user)",
+	                    &statement);
 
-	if (status == KAM_OK)
-		status = store_keep(
-			kam,
-			"SELECT json_object('event', 'lead-pooled', 'lead', :lead, 'owner', :owner, 'why', :why, "
-			"'days', :days, 'operation', :operation, 'at', :at, 'user', :user)",
-			&statement);
 	if (status != KAM_OK)
 		return status;
 	store_bind_value(statement, ":lead", kam_rows_value(rows, 0));
 	store_bind_value(statement, ":owner", kam_rows_value(rows, 2));
 	store_bind_value(statement, ":days", kam_rows_value(rows, 4));
 	store_bind_value(statement, ":why", kam_rows_value(rows, 5));
-	store_bind_integer(statement, ":operation", operation);
-	store_bind_text(statement, ":at", kam->now_text);
-	store_bind_text(statement, ":user", kam->real_user);
-	status = store_step(statement);
-	if (status == KAM_OK)
-		event_add(kam, "lead-pooled", store_text(statement, 0));
-	store_reset(statement);
-	return status;
+	return event_end(kam, "lead-pooled", statement);
 }
 
 enum kam_status kam_lead_sweep(struct kam *kam, struct kam_rows **out)

@@ -25,6 +25,31 @@ void event_add(struct kam *kam, const char *name, const char *json)
 	kam->events_lost++;
 }
 
+enum kam_status event_begin(struct kam *kam, const char *json, struct statement **out)
+{
+	int64_t operation = 0;
+	enum kam_status status = journal_operation(kam, &operation);
+
+	if (status == KAM_OK)
+		status = store_keep(kam, json, out);
+	if (status != KAM_OK)
+		return status;
+	store_bind_integer(*out, ":operation", operation);
+	store_bind_text(*out, ":at", kam->now_text);
+	store_bind_text(*out, ":user", kam->real_user);
+	return KAM_OK;
+}
+
+enum kam_status event_end(struct kam *kam, const char *name, struct statement *statement)
+{
+	enum kam_status status = store_step(statement);
+
+	if (status == KAM_OK)
+		event_add(kam, name, store_text(statement, 0));
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
 /* Each name once: "bid-stage lead-pooled". */
 static void name_events(const struct kam *kam, struct buffer *out)
 {

@@ -11,6 +11,11 @@ enum kam_status followup_check(struct kam *kam, const struct kam_followup *touch
 /* A day as it is typed, not before today; `option` is named where it is none. KAM_BAD_VALUE. */
 enum kam_status day_to_come(struct kam *kam, const char *option, const char *text, char day[KAM_DATE_SIZE]);
 
+/* What comes next with `id`: its day into `day` ("" without a step), which is still to come. KAM_REFUSED: nothing is said
+ * of it though `open`. KAM_BAD_VALUE, KAM_USAGE as above. */
+enum kam_status followup_check_next(struct kam *kam, const struct kam_followup *touch, const char *id, bool open,
+                                    char day[KAM_DATE_SIZE]);
+
 #define FOLLOWUP_ABOUT 4
 
 /*
@@ -19,5 +24,13 @@ enum kam_status day_to_come(struct kam *kam, const char *option, const char *tex
  */
 enum kam_status followup_write(struct kam *kam, const struct kam_followup *touch, const struct kam_assignment *about,
                                size_t count, const char *next_step, const char *next_on, char id[KAM_ID_SIZE]);
+
+/*
+ * The touch about a record that has a title (bid, ticket), with its customer (the account, the lead): written, and told
+ * in a row of id, the record, title, next_step and next_on.
+ */
+enum kam_status followup_write_about(struct kam *kam, const struct kam_followup *touch, const char *record,
+                                     const char *id, const struct kam_assignment *customer, const char *day,
+                                     struct kam_rows **out);
 
 #endif

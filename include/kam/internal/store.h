@@ -92,6 +92,12 @@ enum kam_status store_bulk_end(struct kam *kam);
 /* Something that hooks may be told of once the operation is on disk: an event's name and its JSON (NULL: out of memory).
  * What there is no room for is counted. */
 void event_add(struct kam *kam, const char *name, const char *json);
+/*
+ * The same, made by SQL: `json` selects one text, from values that the caller binds between the two, and from
+ * :operation, :at and :user, which are bound here. No row: nothing is told.
+ */
+enum kam_status event_begin(struct kam *kam, const char *json, struct statement **out);
+enum kam_status event_end(struct kam *kam, const char *name, struct statement *statement);
 /* Before the commit: the operation's row says which events will be told. */
 enum kam_status events_note(struct kam *kam, int64_t operation);
 /* With the beginning of an operation and its rollback. */
