@@ -75,11 +75,13 @@ static enum kam_status fill_people(struct kam *kam, struct record_write *write)
 	struct kam_value *unit = write_value(write, "unit"), *person = write_value(write, "person");
 	struct statement *statement;
 	int64_t acting = 0;
-	enum kam_status status;
+	enum kam_status status = KAM_OK;
 
 	if (write->old != NULL || (unit->type != KAM_IS_EMPTY && person->type != KAM_IS_EMPTY))
 		return KAM_OK;
-	status = identity_acting(kam, &acting);
+	/* Whoever runs an import has registered nothing of it. */
+	if (!write->importing)
+		status = identity_acting(kam, &acting);
 	if (status == KAM_OK)
 		status = store_keep(
 			kam,
@@ -97,9 +99,8 @@ static enum kam_status fill_people(struct kam *kam, struct record_write *write)
 
 		if (unit->type == KAM_IS_EMPTY)
 			*unit = of_integer(store_integer(statement, 0));
-		/* Whoever runs an import has registered nothing of it. */
 		if (person->type == KAM_IS_EMPTY)
-			*person = of_integer((write->importing || acting == 0) && owner != 0 ? owner : acting);
+			*person = of_integer(acting != 0 ? acting : owner);
 	}
 	store_reset(statement);
 	return status == KAM_DONE ? KAM_OK : status;
@@ -293,6 +294,6 @@ static enum kam_status before_undo(struct kam *kam, int64_t operation)
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
-const struct kam_type_rules registration_rules = {
-	.before_write = before_write, .after_operation = registrations_settle, .before_undo = before_undo
-};
+const struct kam_type_rules registration_rules = { .before_write = before_write,
+	                                           .after_operation = registrations_settle,
+	                                           .before_undo = before_undo };

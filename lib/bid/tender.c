@@ -6,19 +6,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kam_status tender_root(struct kam *kam, int64_t account, int64_t *root)
+/* The one above; 0: none. */
+static enum kam_status find_parent(struct kam *kam, int64_t account, int64_t *parent)
 {
 	struct statement *statement;
 	enum kam_status status =
-		store_keep(kam,
-	                   "WITH RECURSIVE up (id, parent) AS (SELECT id, parent FROM account WHERE id = :account "
-	                   "UNION SELECT above.id, above.parent FROM up JOIN account AS above ON above.id = up.parent) "
-	                   "SELECT id FROM up WHERE parent IS NULL",
-	                   &statement);
+		store_keep(kam, "SELECT coalesce(parent, 0) FROM account WHERE id = :account", &statement);
+
+	*parent = 0;
+	if (status != KAM_OK)
+		return status;
+	store_bind_integer(statement, ":account", account);
+	status = store_step(statement);
+	if (status == KAM_OK)
+		*parent = store_integer(statement, 0);
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
+/* Most customers stand alone: they are asked for in one step, which an import notices. */
+enum kam_status tender_root(struct kam *kam, int64_t account, int64_t *root)
+{
+	struct statement *statement;
+	int64_t parent = 0;
+	enum kam_status status = find_parent(kam, account, &parent);
 
 	/* Where a circle has no top, each stands for itself. */
 	*root = account;
-	if (status != KAM_OK)
+	if (status == KAM_OK && parent != 0)
+		status = store_keep(
+			kam,
+			"WITH RECURSIVE up (id, parent) AS (SELECT id, parent FROM account WHERE id = :account "
+			"UNION SELECT above.id, above.parent FROM up JOIN account AS above ON above.id = up.parent) "
+			"SELECT id FROM up WHERE parent IS NULL",
+			&statement);
+	if (status != KAM_OK || parent == 0)
 		return status;
 	store_bind_integer(statement, ":account", account);
 	status = store_step(statement);
@@ -111,7 +133,7 @@ enum kam_status holder_find(struct kam *kam, const struct tender *tender, int64_
 	enum kam_status status = store_keep(
 		kam,
 		"SELECT registration.id, bid.id, coalesce(registration.unit, 0), registration.protected_until < "
-	        ":today, "
+		":today, "
 		"unit.name, coalesce(person.name, owner.name), bid.title, kam_day(registration.claimed_at), "
 		"registration.protected_until FROM registration JOIN bid ON bid.id = registration.bid "
 		"LEFT JOIN unit ON unit.id = registration.unit LEFT JOIN person ON person.id = registration.person "

@@ -169,3 +169,19 @@ setup_file() {
 		starved "$KAM" $words || { echo "$words"; return 1; }
 	done
 }
+
+@test "a bid that takes the grant of its tender, where that of another has run out" {
+	prepare 1
+	sqlite3 before.db "UPDATE bid SET account = NULL"
+	kam bid edit B1 --account A1 --tender T-1 --db before.db > /dev/null 2>&1
+	kam bid registration edit RG1 --protected-until 2026-07-01 --db before.db > /dev/null
+	check() {
+		found=$(sqlite3 kam.db "SELECT (SELECT count(*) FROM bid) || '|' || group_concat(status) FROM (SELECT status FROM registration ORDER BY id)")
+		case $status in
+		0) [ "$found" = '2|expired,granted' ] ;;
+		71) [ "$found" = '1|granted' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" bid add Next --account A1 --tender t1 --lot ''
+}
