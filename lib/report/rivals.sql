@@ -28,7 +28,7 @@ said AS (
 
 -- section: rivals  Competitors
 -- key:     name
--- column:  name text, bids integer, won integer, lost integer, rate percent [Win rate] = won / (won + lost), open integer
+-- column:  name text, bids integer, won integer, lost integer, rate percent [Win rate] = won / (won + lost), open integer [Open bids]
 -- column:  won_value money, lost_value money, value_rate percent [Rate by value] = won_value / (won_value + lost_value)
 -- column:  open_value money, accounts integer [Known at]
 -- spare:   bids, accounts

@@ -58,7 +58,7 @@ limit_days AS (
 
 -- section: total  By kind
 -- key:     kind
--- column:  kind text, silent integer, all_open integer [Open], share percent = silent / all_open, longest integer [Longest (days)]
+-- column:  kind text [What kind], silent integer, all_open integer [All open], share percent = silent / all_open, longest integer [Longest (days)]
 WITH {silence}, line (place, name) AS (VALUES (1, 'decider'), (2, 'concern'), (3, 'gate'), (4, 'ticket'))
 SELECT line.name AS kind, coalesce(sum(silence.silent), 0) AS silent, count(silence.id) AS all_open,
 	max(silence.days) FILTER (WHERE silence.silent) AS longest
@@ -66,20 +66,20 @@ FROM line LEFT JOIN silence ON silence.place = line.place
 WHERE EXISTS (SELECT 1 FROM silence) GROUP BY line.place ORDER BY line.place
 
 -- rows:    what is silent, of that kind
--- column:  id text [ID], what text, customer text, whose text [Whose], since date, days integer
+-- column:  id text [ID], what text, customer text [Customer or lead], whose text [In whose hands], since date [Silent since], days integer
 WITH {silence}
 SELECT id, what, customer, whose, since, days FROM silence WHERE silent AND kind = :key ORDER BY days DESC, id
 
 -- section: silence  Nobody did anything
 -- key:     id
 -- findings: yes
--- column:  id text [ID], kind text, what text, customer text, whose text [Whose], since date, days integer
+-- column:  id text [ID], kind text [What kind], what text, customer text [Customer or lead], whose text [In whose hands], since date [Silent since], days integer
 WITH {silence}
 SELECT id, kind, what, customer, whose, since, days FROM silence WHERE silent ORDER BY days DESC, place, length(id), id
 
 -- section: people  By whose it is
 -- key:     whose
--- column:  whose text [Whose], silent integer, deciders integer, concerns integer, gates integer, tickets integer
+-- column:  whose text [In whose hands], silent integer, deciders integer, concerns integer, gates integer, tickets integer
 -- column:  longest integer [Longest (days)]
 -- chart:   bar whose silent
 WITH {silence}
@@ -89,6 +89,6 @@ SELECT whose, count(*) AS silent, count(*) FILTER (WHERE kind = 'decider') AS de
 FROM silence WHERE silent GROUP BY whose ORDER BY 2 DESC, whose IS NULL, whose
 
 -- rows:    what is silent, and whose it is
--- column:  id text [ID], kind text, what text, customer text, since date, days integer
+-- column:  id text [ID], kind text [What kind], what text, customer text [Customer or lead], since date [Silent since], days integer
 WITH {silence}
 SELECT id, kind, what, customer, since, days FROM silence WHERE silent AND whose IS :key ORDER BY days DESC, place, id

@@ -107,7 +107,7 @@ SELECT count(*) FROM source WHERE source.spent IS NOT NULL AND source.currency <
 
 -- section: plans  Plan against done
 -- key:     id
--- column:  id id(source), name text, starts_on date [From], ends_on date [To], planned integer [Leads planned], leads integer
+-- column:  id id(source), name text [Source], starts_on date [From], ends_on date [To], planned integer [Leads planned], leads integer
 -- column:  done percent [Of the plan] = leads / planned, budget money, spent money, used percent [Of the budget] = spent / budget
 -- column:  gone integer [Days gone], days integer [Days in all], time percent [Of its time] = gone / days
 -- column:  converted integer, planned_cost money [Planned per lead] = budget / planned, lead_cost money [Cost per lead] = spent / leads
@@ -127,7 +127,7 @@ WHERE (source.spent IS NOT NULL AND plan.spent IS NULL) OR (source.budget IS NOT
 -- section: behind  Plans that are not kept
 -- key:     id
 -- findings: yes
--- column:  id id(source), name text, why text, manager text, ends_on date [To], planned integer [Leads planned], leads integer
+-- column:  id id(source), name text [Source], why text [What is wrong], manager text, ends_on date [To], planned integer [Leads planned], leads integer
 -- column:  budget money, spent money
 WITH {plan}, judged AS (
 	SELECT plan.*, nullif(substr(CASE WHEN leads >= planned THEN '' WHEN ends_on < :today THEN ', short of leads'
