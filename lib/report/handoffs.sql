@@ -1,7 +1,7 @@
 -- title:   Handoffs
 -- about:   How often tickets changed hands, between which departments, how long each held them before, and what nobody accepted.
--- about:   A holder is the department after an event; equal neighbours are one turn. A handoff is accepted by an ack or
--- about:   work while the receiver holds the ticket; the time held is the sender's, from its own taking over.
+-- about:   A holder is the department after an event; equal neighbours are one turn. A handoff is accepted by an ack,
+-- about:   work or resolve while the receiver holds the ticket; the time held is the sender's, from its own taking over.
 -- param:   period  period = this year   when tickets were handed on
 -- param:   top     integer = 10         so many tickets that went to and fro
 -- record:  ticket
@@ -18,7 +18,7 @@ held AS (
 			PARTITION BY event.ticket ORDER BY event.happened_at, event.position, event.id) AS turn
 	FROM event LEFT JOIN held ON held.id = event.id
 ), turn AS (
-	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work')) AS accepted
+	SELECT ticket, turn, max(dept) AS dept, max(taken_at) AS taken_at, max(kind IN ('ack', 'work', 'resolve')) AS accepted
 	FROM placed WHERE turn > 0 GROUP BY ticket, turn
 ), handoff AS (
 	SELECT ticket, turn, lag(dept) OVER way AS sender, dept AS receiver, taken_at AS handed_at, accepted,
@@ -42,6 +42,7 @@ FROM handoff WHERE sender IS NOT NULL AND {period(handoff.handed_at)}
 -- column:  pair text [From → to], handoffs integer, tickets integer, hours number(1) [Hours held]
 -- column:  mean_hours number(1) [Mean] = hours / handoffs, unaccepted integer [Not accepted], share percent [Share not accepted] = unaccepted / handoffs
 -- column:  sender text [From], receiver text [To]
+-- spare:   receiver, sender, tickets
 -- chart:   bar pair handoffs
 WITH {handoff}
 SELECT sender || ' → ' || receiver AS pair, count(*) AS handoffs, count(DISTINCT ticket) AS tickets, sum(hours) AS hours,
@@ -71,15 +72,25 @@ FROM side GROUP BY dept ORDER BY dept
 
 -- section: waiting  Handed on, and nobody has accepted it yet
 -- key:     id
+-- findings: yes
 -- column:  id id(ticket), title text, account text, severity integer, pair text [From → to], handed_at instant [Since]
 -- column:  hours number(1)
-WITH {handoff}
-SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity, handoff.sender || ' → ' || handoff.receiver AS pair,
-	handoff.handed_at, (julianday(:now) - julianday(handoff.handed_at)) * 24 AS hours
-FROM handoff JOIN ticket ON ticket.id = handoff.ticket
-WHERE handoff.last AND NOT handoff.accepted AND handoff.sender IS NOT NULL AND ticket.status NOT IN ('resolved', 'closed')
-	AND {period(handoff.handed_at)}
-ORDER BY handoff.handed_at, ticket.id
+-- spare:   account
+--- Its first assignment and one within a department have to be accepted, too.
+WITH handed AS (
+	SELECT ticket.*, (SELECT id FROM event WHERE event.ticket = ticket.id AND event.kind = 'assign'
+		ORDER BY event.happened_at DESC, event.position DESC, event.id DESC LIMIT 1) AS event
+	FROM ticket WHERE ticket.status NOT IN ('resolved', 'closed') AND {field(unaccepted)} = 1 AND {where}
+)
+SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity,
+	coalesce((SELECT before.dept FROM event AS before WHERE before.ticket = ticket.id AND before.dept IS NOT NULL
+		AND before.dept <> event.dept AND (before.happened_at, before.position, before.id) < (event.happened_at, event.position, event.id)
+		ORDER BY before.happened_at DESC, before.position DESC, before.id DESC LIMIT 1) || ' → ', '→ ')
+		|| coalesce(event.dept, {field(assignee)}, ticket.dept, '') AS pair,
+	event.happened_at AS handed_at, (julianday(:now) - julianday(event.happened_at)) * 24 AS hours
+FROM handed AS ticket JOIN event ON event.id = ticket.event
+WHERE {period(event.happened_at)}
+ORDER BY event.happened_at, ticket.id
 
 -- section: pingpong  Tickets that went to and fro most
 -- key:     id

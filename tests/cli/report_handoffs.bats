@@ -58,13 +58,27 @@ tickets() {
 客服,2,0,0.00,1,24,24
 研发,1,1,100.00,3,56,18.7
 质量,1,1,100.00,0,0,' "$output"
-	# since 30 June 09:30: 15 days
-	expect 0 kam report handoffs --section waiting --csv --columns id,pair,handed_at,hours
+	# since 30 June 09:30: 15 days; T3 was given away for the first time, a day ago
+	expect 3 kam report handoffs --section waiting --csv --columns id,pair,handed_at,hours --check
 	same 'id,pair,handed_at,hours
-T2,研发 → 质量,2026-06-30T09:30:00Z,360' "$output"
+T2,研发 → 质量,2026-06-30T09:30:00Z,360
+T3,→ 质量,2026-07-14T09:30:00Z,24' "$output"
+	same "$(kam ticket list --where 'unaccepted = yes' --ids)" "$(kam report handoffs --section waiting --ids)"
 	kam -q ticket event add T2 ack
-	expect 0 kam report handoffs --section waiting --csv --columns id
-	same id "$output"
+	event T1 assign 2026-07-03T09:30:00Z 客服
+	expect 3 kam report handoffs --section waiting --csv --columns id,pair --check
+	same 'id,pair
+T1,研发 → 客服
+T3,→ 质量' "$output"
+	# resolved is accepted, too, and what is done waits for nobody
+	kam -q ticket event add T3 resolve
+	kam -q ticket event add T1 work
+	expect 0 kam report handoffs --check
+	same "$(kam report handoffs --section total --csv --header none --columns unaccepted)" 1
+	event T2 assign 2026-07-15T09:31:00Z 客服
+	same "$(kam report handoffs --section total --csv --header none --columns unaccepted)" 2
+	kam -q ticket event add T2 resolve --happened-at 2026-07-15T09:32:00Z
+	same "$(kam report handoffs --section total --csv --header none --columns unaccepted)" 1
 	# 研发 客服 研发 客服
 	expect 0 kam report handoffs --section pingpong --csv --columns id,pingpongs,handoffs,returns,depts,dept
 	same 'id,pingpongs,handoffs,returns,depts,dept
@@ -94,7 +108,7 @@ recount() {
 			since = seconds($2)
 			accepted = 0
 		}
-		$4 == "ack" || $4 == "work" { accepted = 1 }
+		$4 == "ack" || $4 == "work" || $4 == "resolve" { accepted = 1 }
 		END {
 			leave()
 			for (pair in count)
