@@ -185,3 +185,22 @@ setup_file() {
 	}
 	starved "$KAM" bid add Next --account A1 --tender t1 --lot ''
 }
+
+@test "a customer that comes to another group, where a grant that has run out gives way" {
+	prepare 1
+	{
+		kam account add Beta --db before.db
+		kam bid edit B1 --tender T-1 --db before.db
+		kam bid registration edit RG1 --protected-until 2026-07-01 --db before.db
+		kam bid add Next --account A2 --tender t1 --db before.db
+	} > /dev/null 2>&1
+	check() {
+		found=$(sqlite3 kam.db "SELECT group_concat(group_root || status) FROM (SELECT group_root, status FROM registration ORDER BY id)")
+		case $status in
+		0) [ "$found" = '1expired,1granted' ] ;;
+		71) [ "$found" = '1granted,2granted' ] && [ -n "$errors" ] ;;
+		*) false ;;
+		esac
+	}
+	starved "$KAM" account edit A2 --parent A1
+}

@@ -97,6 +97,34 @@ static void test_fold(void **state)
 	}
 }
 
+static void test_number_key(void **state)
+{
+	static const struct {
+		const char *text, *key;
+	} cases[] = {
+		{ "", "" },
+		{ "ZB-2026/001", "zb2026001" },
+		{ "ＺＢ－２０２６／００１", "zb2026001" },
+		{ " zb_2026.001 ", "zb2026001" },
+		{ "政采〔2026〕12号", "政采202612号" },
+		{ "№ 7", "no7" },
+		{ "A+B=C", "abc" },
+		{ "007", "007" },
+		{ "Los\xc2\xa0" "3–4", "los34" },
+		{ "- / .", "" },
+		{ "\xe2\x80\x8b", "" },                              /* zero-width blank */
+		{ "क्षि-1", "क्षि1" },                                   /* marks belong to their letters */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char *key = kam_text_number_key(cases[i].text, strlen(cases[i].text));
+
+		assert_string_equal(key, cases[i].key);
+		free(key);
+	}
+}
+
 static void test_width(void **state)
 {
 	static const struct {
@@ -226,8 +254,9 @@ static void test_distance(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_valid),  cmocka_unit_test(test_fold),   cmocka_unit_test(test_width),
-		cmocka_unit_test(test_prefix), cmocka_unit_test(test_escape), cmocka_unit_test(test_distance),
+		cmocka_unit_test(test_valid),    cmocka_unit_test(test_fold),   cmocka_unit_test(test_number_key),
+		cmocka_unit_test(test_width),    cmocka_unit_test(test_prefix), cmocka_unit_test(test_escape),
+		cmocka_unit_test(test_distance),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
