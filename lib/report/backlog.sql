@@ -148,3 +148,15 @@ ORDER BY aged.age DESC, ticket.id
 
 -- missing: closed ticket(s) without a time of closing, in no figure
 {unclosed}
+
+-- section: unconfirmed  Resolved, and the customer has not confirmed it yet
+-- key:     id
+-- findings: yes
+-- column:  id id(ticket), title text, account text, severity integer, holder text, resolved_at instant [Resolved], days integer
+-- spare:   account
+--- As of now, whatever the period: what the queue has again, too.
+SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity, coalesce(ticket.dept, {field(assignee)}) AS holder,
+	ticket.resolved_at, CAST(julianday(:today) - julianday(kam_day(ticket.resolved_at)) AS INTEGER) AS days
+FROM ticket WHERE ticket.status = 'resolved' AND {where} AND kam_day(ticket.resolved_at) <= date(:today, '-' ||
+	(SELECT coalesce(value, standard) FROM setting WHERE name = 'unconfirmed_days') || ' days')
+ORDER BY ticket.resolved_at, ticket.id

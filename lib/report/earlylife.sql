@@ -16,7 +16,8 @@ life AS (
 	WHERE contract.live_on <= :today AND {period(contract.live_on)} AND {where}
 ), trouble AS (
 	SELECT life.id AS contract, ticket.*, CAST(julianday(kam_day(ticket.opened_at)) - julianday(life.live_on) AS INTEGER) AS day,
-		(julianday(ticket.acknowledged_at) - julianday(ticket.opened_at)) * 24 AS hours
+		(julianday(ticket.acknowledged_at) - julianday(ticket.opened_at)) * 24 AS hours,
+		ticket.acknowledged_at IS NULL AND {field(ticket.ack_state)} = 'breached' OR {field(ticket.fix_state)} = 'breached' AS late
 	FROM life JOIN ticket ON ticket.contract = life.id OR ticket.contract IS NULL AND ticket.account = life.account
 	WHERE ticket.opened_at <= :now AND kam_day(ticket.opened_at) >= life.live_on AND kam_day(ticket.opened_at) < life.until
 ), contacted AS (
@@ -91,6 +92,8 @@ FROM every ORDER BY week
 WITH {life}, worry AS (
 	SELECT *, substr(CASE WHEN julianday(:today) - julianday(coalesce(last_touch, live_on)) >= :silent THEN ', untouched' ELSE '' END
 		|| CASE WHEN unanswered > 0 THEN ', unanswered ticket' ELSE '' END
+		|| CASE WHEN EXISTS (SELECT 1 FROM trouble WHERE trouble.contract = story.id AND late
+			AND status NOT IN ('resolved', 'closed')) THEN ', late ticket' ELSE '' END
 		|| CASE WHEN EXISTS (SELECT 1 FROM trouble WHERE trouble.contract = story.id AND severity <= 2
 			AND status NOT IN ('resolved', 'closed')) THEN ', severe ticket' ELSE '' END, 3) AS why
 	FROM story WHERE watched

@@ -175,3 +175,23 @@ is,客服,3,0' "$output"
 	same 'open_start,arrivals,reopened,closed,net,open_end,oldest
 0,0,0,0,0,0,' "$output"
 }
+
+@test "findings: resolved, and the customer says nothing" {
+	tickets
+	expect 0 kam report backlog --check
+	# within five days: not yet
+	kam -q ticket event add T4 resolve --happened-at 2026-07-10T23:59:59Z
+	kam -q ticket event add T1 resolve --happened-at 2026-07-11T00:00:00Z
+	expect 3 kam report backlog --section unconfirmed --csv --check
+	same 'id,title,account,severity,holder,resolved_at,days
+T4,d,Acme,3,客服,2026-07-10T23:59:59Z,5' "$output"
+	# the queue has those, too
+	same T4 "$(kam ticket queue --where 'status = resolved' --ids)"
+	kam -q config setting edit unconfirmed_days --value 4
+	expect 3 kam report backlog --section unconfirmed --ids --check
+	same 'T4
+T1' "$output"
+	kam -q ticket event add T4 confirm
+	kam -q ticket event add T1 reject
+	expect 0 kam report backlog --check
+}

@@ -86,6 +86,11 @@ severe ticket' "$output"
 	expect 3 kam report earlylife --section watch --silent 15 --csv --columns why --check
 	same 'why
 "unanswered ticket, severe ticket"' "$output"
+	# promised within a day, round the clock; of severity 2, which is open since 1 June, nothing is promised
+	kam -q config sla add 4 60 1440 --clock always
+	expect 3 kam report earlylife --section watch --silent 15 --csv --columns why --check
+	same 'why
+"unanswered ticket, late ticket, severe ticket"' "$output"
 	expect 0 kam report earlylife --section watch --days 44 --csv --check
 }
 
