@@ -100,8 +100,10 @@ enum kam_status journal_before(struct kam *kam, const char *record, const char *
 	status = store_step(image);
 	if (status == KAM_DONE)
 		return fail(kam, KAM_SYSTEM, _("%s %lld is gone; nothing was changed"), record, (long long)id);
+	/* A row always has an image, unless there was no memory to make it. */
 	if (status == KAM_OK)
-		status = write_entry(kam, record, action, id, id, store_text(image, 0));
+		status = store_text(image, 0) == NULL ? fail_memory(kam)
+		                                      : write_entry(kam, record, action, id, id, store_text(image, 0));
 	store_reset(image);
 	return status;
 }
