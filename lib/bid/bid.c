@@ -7,6 +7,7 @@ static enum kam_status (*const rules[])(struct kam *kam, struct record_write *wr
 	floor_check,
 	gate_check,
 	registration_check,
+	customer_check,
 	outcome_follow,
 	change_follow,
 };

@@ -61,39 +61,6 @@ static enum kam_status find_floor(struct kam *kam, struct record_write *write, i
 	return status;
 }
 
-/*
- * Is the bid handed in, or on its way to it by this write? A company that has no stage of the name in submit_stage is
- * asked when it wins.
- */
-static enum kam_status read_stages(struct kam *kam, struct record_write *write, bool *handed_in, bool *forward)
-{
-	struct statement *statement;
-	const char *name;
-	enum kam_status status = store_keep(
-		kam,
-		"SELECT at.position >= coalesce((SELECT position FROM stage WHERE outcome = 'open' AND "
-		"name_key = kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1), (SELECT min(position) FROM stage "
-		"WHERE "
-		"outcome = 'won')), at.position > was.position FROM stage AS at JOIN stage AS was ON was.id = :old "
-		"WHERE at.id = :new AND (at.outcome = 'open' OR at.outcome = 'won')",
-		&statement);
-
-	*handed_in = *forward = false;
-	if (status != KAM_OK)
-		return status;
-	name = kam_setting(kam, "submit_stage");
-	store_bind_text(statement, ":name", *name != '\0' ? name : "submitted");
-	store_bind_value(statement, ":old", write_old(write, "stage"));
-	store_bind_value(statement, ":new", write_value(write, "stage"));
-	status = store_step(statement);
-	if (status == KAM_OK) {
-		*handed_in = store_integer(statement, 0) != 0;
-		*forward = store_integer(statement, 1) != 0;
-	}
-	store_reset(statement);
-	return status == KAM_DONE ? KAM_OK : status;
-}
-
 static enum kam_status refuse(struct kam *kam, const struct record_write *write, const struct offer *offer,
                               int64_t assessment, const struct kam_value *approved)
 {
@@ -173,7 +140,7 @@ enum kam_status floor_check(struct kam *kam, struct record_write *write)
 	status = find_floor(kam, write, &offer.floor);
 	if (status != KAM_OK || offer.value >= offer.floor)
 		return status == KAM_DONE ? KAM_OK : status;
-	status = read_stages(kam, write, &handed_in, &forward);
+	status = stage_handed_in(kam, write, &handed_in, &forward);
 	if (status != KAM_OK || !handed_in || (!forward && !falls(write)))
 		return status;
 	return check_approval(kam, write, &offer);

@@ -4,7 +4,7 @@
 static const struct kam_field bid_fields[] = {
 	FIELDS_BEGIN,
 	{ .name = "account", .kind = KAM_REFERENCE, .flags = KAM_LISTED, .target = "account", .title = N_("Account"),
-	  .title_zh = "客户", .help = N_("the customer; may lack while identified or qualified") },
+	  .title_zh = "客户", .help = N_("the customer; may lack until it is handed in") },
 	{ .name = "title", .kind = KAM_TEXT, .flags = KAM_REQUIRED | KAM_OPERAND | KAM_LISTED, .title = N_("Title"),
 	  .title_zh = "商机名称", .help = N_("what it is about") },
 	{ .name = "tender", .kind = KAM_TEXT, .title = N_("Tender"), .title_zh = "招标编号",

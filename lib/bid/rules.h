@@ -14,7 +14,14 @@ extern const struct kam_type_rules registration_rules; /* registration.c */
 /* The first open stage (stage.c). KAM_REFUSED: there is none. */
 enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int64_t *id);
 
+/*
+ * Is the bid handed in (or won) as this write leaves it, and does it go forward by it? Both false for what is lost or
+ * withdrawn. A company that has no stage of the name in submit_stage is asked when it wins (stage.c).
+ */
+enum kam_status stage_handed_in(struct kam *kam, struct record_write *write, bool *handed_in, bool *forward);
+
 /* What happens before a bid is written; each may refuse. */
+enum kam_status customer_check(struct kam *kam, struct record_write *write);     /* customer.c */
 enum kam_status floor_check(struct kam *kam, struct record_write *write);        /* floor.c */
 enum kam_status gate_check(struct kam *kam, struct record_write *write);         /* gate.c */
 enum kam_status registration_check(struct kam *kam, struct record_write *write); /* grant.c */

@@ -1,4 +1,4 @@
-/* Where a bid begins: at the first open stage, whatever a company calls it. */
+/* Where a bid begins, and from where on it is handed in, whatever a company calls these stages. */
 #include "rules.h"
 #include "kam/internal/store.h"
 
@@ -21,4 +21,33 @@ enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int6
 	*id = store_integer(statement, 0);
 	store_reset(statement);
 	return KAM_OK;
+}
+
+enum kam_status stage_handed_in(struct kam *kam, struct record_write *write, bool *handed_in, bool *forward)
+{
+	struct statement *statement;
+	const char *name;
+	enum kam_status status = store_keep(
+		kam,
+		"SELECT at.position >= coalesce((SELECT position FROM stage WHERE outcome = 'open' AND "
+		"name_key = kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1), (SELECT min(position) FROM stage "
+		"WHERE "
+		"outcome = 'won')), at.position > was.position FROM stage AS at JOIN stage AS was ON was.id = :old "
+		"WHERE at.id = :new AND (at.outcome = 'open' OR at.outcome = 'won')",
+		&statement);
+
+	*handed_in = *forward = false;
+	if (status != KAM_OK)
+		return status;
+	name = kam_setting(kam, "submit_stage");
+	store_bind_text(statement, ":name", *name != '\0' ? name : "submitted");
+	store_bind_value(statement, ":old", write_old(write, "stage"));
+	store_bind_value(statement, ":new", write_value(write, "stage"));
+	status = store_step(statement);
+	if (status == KAM_OK) {
+		*handed_in = store_integer(statement, 0) != 0;
+		*forward = store_integer(statement, 1) != 0;
+	}
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
 }

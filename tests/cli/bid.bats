@@ -157,7 +157,7 @@ PE2' "$(cut -d, -f5 <<< "$output")"
 
 @test "a probability typed by hand survives stage moves; cleared, the stage's is back" {
 	fixture
-	kam bid add Core --value 100 --probability 35 > /dev/null
+	kam bid add Core --account A1 --value 100 --probability 35 > /dev/null
 	for stage in qualified submitted negotiation; do
 		kam bid edit B1 --stage $stage > /dev/null
 		bids stage,probability,chance,weighted

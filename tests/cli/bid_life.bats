@@ -135,6 +135,16 @@ hand_it_in() {
 	kam -q bid add 'Something big' --owner Li
 	refused 1 'who is the customer of B1?' bid submit B1
 	refused 1 'who is the customer of B1?' bid win B1
+	refused 1 'who is the customer of B1? kam bid edit B1 --account ACCOUNT' bid edit B1 --stage submitted
+	refused 1 'who is the customer of B1?' bid edit --stage contracted --where 'owner = Li'
+	refused 1 'who is the customer of B1?' bid advance B1 --to negotiation
+	takes bid edit B1 --stage review
+	kam -q account add Acme
+	takes bid edit B1 --stage submitted --account Acme
+	refused 1 'who is the customer of B1?' bid edit B1 --account ''
+	takes bid edit B1 --stage review --account ''
+	takes bid edit B1 --stage lost --reason price
+	kam -q bid reopen B1 > /dev/null
 	refused 1 'who is the customer of B1?' bid touch B1 'heard of it' --no-next 'wait'
 	takes bid withdraw B1 --why 'nothing in it'
 }

@@ -4,7 +4,8 @@ load helper
 
 company() {
 	kam_db
-	kam -q bid add deal
+	kam -q account add Acme
+	kam -q bid add deal --account A1
 	mkdir -p "$XDG_CONFIG_HOME/kam"
 }
 
@@ -20,7 +21,7 @@ hook() {
 	hook "cat > told; '$KAM' bid list --csv --columns stage --header none > after; env | sort > environment"
 	export LANG=C.UTF-8
 	SECRET=x expect 0 kam bid edit B1 --stage won
-	same '{"event":"bid-stage","bid":"B1","old":"identified","new":"won","operation":3,"at":"2026-07-15T09:30:00Z","user":"'"$(id -un)"'"}' "$(cat told)"
+	same '{"event":"bid-stage","bid":"B1","old":"identified","new":"won","operation":4,"at":"2026-07-15T09:30:00Z","user":"'"$(id -un)"'"}' "$(cat told)"
 	same won "$(cat after)"
 	same "HOME KAM_DB LANG OLDPWD PATH PWD" "$(cut -d= -f1 environment | grep -v '^_$' | paste -sd' ')"
 	# nothing else is told
@@ -43,7 +44,7 @@ hook() {
 	company
 	hook "exit 3"
 	expect 4 kam bid edit B1 --stage won
-	same "kam: operation 3 is written, but the hook bid-stage ($PWD/hook.sh) ended with status 3; not delivered: "'{"event":"bid-stage","bid":"B1","old":"identified","new":"won","operation":3,"at":"2026-07-15T09:30:00Z","user":"'"$(id -un)"'"}' "$errors"
+	same "kam: operation 4 is written, but the hook bid-stage ($PWD/hook.sh) ended with status 3; not delivered: "'{"event":"bid-stage","bid":"B1","old":"identified","new":"won","operation":4,"at":"2026-07-15T09:30:00Z","user":"'"$(id -un)"'"}' "$errors"
 	same won "$(kam bid list --csv --columns stage --header none)"
 	rm hook.sh
 	expect 4 kam bid edit B1 --stage lost --reason price
@@ -74,7 +75,7 @@ hook() {
 
 @test "a hook that took too long is killed with all that it has started, and not run again" {
 	company
-	kam -q bid add other
+	kam -q bid add other --account A1
 	mkfifo never
 	# The child holds the lock as long as it lives.
 	hook 'echo run >> runs; exec 9> lock; flock 9; (read -r line < never) & read -r line < never'
@@ -88,7 +89,7 @@ hook() {
 
 @test "every hook of an event is run, once for each event, in order, with its arguments; each failure has its line" {
 	company
-	kam -q bid add 'it"s'
+	kam -q bid add 'it"s' --account A1
 	# shellcheck disable=SC2016 # for the hook
 	hook 'echo "$1 $(cut -d, -f2,4)" >> told; [ "$1" != first ]'
 	printf '[hooks]\nbid-stage = %s first\nbid-stage = "%s" "the second" # and last\n' "$PWD/hook.sh" "$PWD/hook.sh" > "$XDG_CONFIG_HOME/kam/config"
@@ -102,7 +103,7 @@ the second "bid":"B2","new":"won"' "$(cat told)"
 
 @test "hooks are told also where the answer went nowhere; a hook need not read what it is told" {
 	company
-	kam -q bid add other
+	kam -q bid add other --account A1
 	hook 'echo told >> told'
 	# shellcheck disable=SC2016 # for the shell
 	expect 4 bash -c '"$1" bid edit --stage won --where "id in (B1, B2)" --yes > /dev/full' - "$KAM"
@@ -132,7 +133,7 @@ the second "bid":"B2","new":"won"' "$(cat told)"
 	kam -q bid edit B1 --stage won
 	same 1 "$(wc -l < told)"
 	expect 0 kam undo --csv --columns undone
-	holds "$output" "hooks were told of operation 3 (bid-stage); what they did is not taken back"
+	holds "$output" "hooks were told of operation 4 (bid-stage); what they did is not taken back"
 	same identified "$(kam bid list --csv --columns stage --header none)"
 	same 1 "$(wc -l < told)"
 }

@@ -111,7 +111,8 @@ Beta,,' "$output"
 		sqlite3 kam.db "INSERT INTO setting (name, value, kind, about, created_at, updated_at)
 			VALUES ('$name', 'touch $PWD/started', 'text', 'x', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')"
 	done
-	kam bid add Core > /dev/null
+	kam account add Acme > /dev/null
+	kam bid add Core --account A1 > /dev/null
 	kam bid edit B1 --stage won > /dev/null
 	kam bid list > /dev/null
 	[ ! -e started ]

@@ -7,7 +7,7 @@ fixture() {
 	kam_db
 	kam account add Acme > /dev/null
 	kam account contact add A1 Ann > /dev/null
-	kam bid add Core > /dev/null
+	kam bid add Core --account A1 > /dev/null
 	kam bid edit B1 --stage won > /dev/null
 	kam config person add Li > /dev/null
 }

@@ -104,9 +104,10 @@ on() {
 #   three opened 1 July, identified since: 14 days, which is what is expected
 moved() {
 	kam_db
-	on 03-01 bid add one --opened-on 2026-03-01 --value 100 --close-on 2026-05-01
-	on 03-01 bid add two --opened-on 2026-03-01
-	on 07-01 bid add three --opened-on 2026-07-01 --value 70
+	on 03-01 account add Acme
+	on 03-01 bid add one --account A1 --opened-on 2026-03-01 --value 100 --close-on 2026-05-01
+	on 03-01 bid add two --account A1 --opened-on 2026-03-01
+	on 07-01 bid add three --account A1 --opened-on 2026-07-01 --value 70
 	on 03-11 bid edit B1 --stage qualified
 	on 03-31 bid edit B1 --stage submitted
 	on 04-05 bid edit B1 --stage qualified
@@ -187,10 +188,11 @@ B3,1,2026-09-10,2026-09-09,-1' "$output"
 @test "values that grew and shrank, in the base currency" {
 	kam_db
 	kam config rate add USD 7 --starts-on 2026-01-01 > /dev/null
-	on 03-01 bid add one --value 100
-	on 03-01 bid add two --value 'USD 10'
-	on 03-01 bid add three
-	on 03-01 bid add four --value 50
+	on 03-01 account add Acme
+	on 03-01 bid add one --account A1 --value 100
+	on 03-01 bid add two --account A1 --value 'USD 10'
+	on 03-01 bid add three --account A1
+	on 03-01 bid add four --account A1 --value 50
 	# 100 → 180 → 150; USD 10 → 8; nothing → 40, which is the first that was said; 50 → 60 → 50
 	on 03-02 bid edit B1 --value 180
 	on 03-03 bid edit B1 --value 150
