@@ -17,7 +17,7 @@ known AS (
 -- section: causes  By root cause
 -- key:     cause
 -- column:  cause text [Root cause], tickets integer, all_tickets integer [Of], share percent = tickets / all_tickets
--- column:  open integer, hours number(1) [Mean hours to resolve], reopens integer, severe integer [Severity 1 or 2]
+-- column:  open integer [Still open], hours number(1) [Mean hours to resolve], reopens integer, severe integer [Severity 1 or 2]
 -- column:  accounts integer [Customers]
 -- spare:   all_tickets, accounts, severe
 -- chart:   bar cause tickets
@@ -40,7 +40,7 @@ SELECT count(*) FROM ticket WHERE {period(opened_at)} AND {where} AND ticket.roo
 -- section: lines  By {by}
 -- key:     pair
 -- column:  pair text [Where: cause], tickets integer, all_tickets integer [Of]
--- column:  share percent = tickets / all_tickets, open integer, hours number(1) [Mean hours to resolve], reopens integer
+-- column:  share percent = tickets / all_tickets, open integer [Still open], hours number(1) [Mean hours to resolve], reopens integer
 -- spare:   all_tickets, open
 --- A share is of those of the same value.
 WITH {known}

@@ -15,7 +15,7 @@ count(*) AS closed, count(csat) AS answered, count(*) FILTER (WHERE csat >= 4) A
 	count(*) FILTER (WHERE csat <= 2) AS unsatisfied, coalesce(avg(csat), 'NA') AS mean
 
 -- section: total  All closed tickets
--- column:  closed integer, answered integer, share percent [Share answered] = answered / closed, mean number(2)
+-- column:  closed integer [Closures], answered integer [With answer], share percent [Share answered] = answered / closed, mean number(2)
 -- column:  satisfied integer, satisfied_share percent [Share satisfied] = satisfied / answered, unsatisfied integer
 WITH {answer}
 SELECT closed, answered, mean, satisfied, unsatisfied FROM (SELECT {figures} FROM answer) WHERE closed > 0
@@ -39,7 +39,7 @@ FROM answer AS ticket WHERE ticket.csat = :key ORDER BY ticket.closed_at, ticket
 
 -- section: lines  By {by}
 -- key:     name
--- column:  name {by}, closed integer, answered integer, share percent [Share answered] = answered / closed, mean number(2)
+-- column:  name {by}, closed integer [Closures], answered integer [With answer], share percent [Share answered] = answered / closed, mean number(2)
 -- column:  satisfied integer, satisfied_share percent [Share satisfied] = satisfied / answered, unsatisfied integer
 -- spare:   satisfied, unsatisfied
 -- chart:   bar name mean

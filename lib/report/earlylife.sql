@@ -39,7 +39,7 @@ life AS (
 
 -- section: total  All together
 -- column:  contracts integer, watched integer [Still watched], tickets integer, mean number [Tickets each] = tickets / contracts
--- column:  severe integer [Severity 1 or 2], open integer, response number(1) [Hours to first response], touches integer
+-- column:  severe integer [Severity 1 or 2], open integer [Still open], response number(1) [Hours to first response], touches integer
 -- column:  mean_touches number [Touches each] = touches / contracts, untouched integer [Never touched]
 WITH {life}
 SELECT count(*) AS contracts, sum(watched) AS watched, sum(tickets) AS tickets, sum(severe) AS severe, sum(open) AS open,
@@ -49,7 +49,7 @@ FROM story HAVING count(*) > 0
 -- section: contracts  By contract
 -- key:     number
 -- column:  id id(contract), number text, account text, live_on date, until date [Watched until], tickets integer
--- column:  severe integer [Severity 1 or 2], open integer, response number(1) [Hours to first response], touches integer
+-- column:  severe integer [Severity 1 or 2], open integer [Still open], response number(1) [Hours to first response], touches integer
 -- column:  first_touch integer [Days to first touch], last_touch date [Last touch]
 -- spare:   until, first_touch
 WITH {life}
@@ -88,7 +88,7 @@ FROM every ORDER BY week
 -- section: watch  Look after these now
 -- key:     id
 -- findings: yes
--- column:  id id(contract), number text, account text, live_on date, left integer [Days left], why text, last_touch date [Last touch]
+-- column:  id id(contract), number text, account text, live_on date, left integer [Days left], why text [Reason], last_touch date [Last touch]
 WITH {life}, worry AS (
 	SELECT *, substr(CASE WHEN julianday(:today) - julianday(coalesce(last_touch, live_on)) >= :silent THEN ', untouched' ELSE '' END
 		|| CASE WHEN unanswered > 0 THEN ', unanswered ticket' ELSE '' END

@@ -33,7 +33,7 @@ FROM risen GROUP BY reached ORDER BY reached
 
 -- rows:    the escalations to that level
 -- column:  happened_at instant [When], id id(ticket), title text, account text, severity integer, hours number(1) [Hours to it]
--- column:  why text, status text
+-- column:  why text [Reason], status text
 -- spare:   account, status
 WITH {step}
 SELECT ticket.happened_at, ticket.id, ticket.title, {field(account)} AS account, ticket.severity, ticket.hours, ticket.why, ticket.status
@@ -60,7 +60,7 @@ FROM peak AS ticket WHERE ticket.place = 1 AND ticket.name IS :key ORDER BY tick
 -- section: open  Escalated and not done
 -- key:     id
 -- column:  id id(ticket), title text, account text, severity integer, level integer, holder text, happened_at instant [Since]
--- column:  why text, status text
+-- column:  why text [Reason], status text
 -- spare:   status, account
 WITH {step}
 SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity, ticket.reached AS level,

@@ -1,4 +1,4 @@
--- title:   Reopens
+-- title:   Reopened tickets
 -- about:   Tickets that were done and came back: the customer rejected what was done, or it was opened again.
 -- about:   The share is of those that were ever resolved or closed. A ticket counts once there, and in Reopens each time it came back.
 -- param:   period  period = this year           when they were opened
@@ -43,7 +43,7 @@ SELECT count(*) FROM ticket WHERE {period(opened_at)} AND {where} AND NOT (ticke
 -- section: tickets  Which came back
 -- key:     id
 -- column:  id id(ticket), title text, account text, severity integer, reopens integer, last_at instant [Last]
--- column:  why text, holder text, status text, root_cause text
+-- column:  why text [Reason], holder text, status text, root_cause text
 -- spare:   root_cause, account, holder
 --- What was said as it came back last.
 WITH {done}
