@@ -5,17 +5,23 @@
 
 #include <stddef.h>
 
-#define STEP_OPTION(name, argument, help, field) \
-	{ OPTION_TEXT, 0, name, argument, help, offsetof(struct kam_ticket_step, field), NULL }
+#define STEP_OPTION(name, argument, help, field)                                                    \
+	{                                                                                           \
+		OPTION_TEXT, 0, name, argument, help, offsetof(struct kam_ticket_step, field), NULL \
+	}
 #define HAPPENED_AT STEP_OPTION("happened-at", "TIME", N_("when it happened (now)"), happened_at)
 #define WHY STEP_OPTION("why", "TEXT", N_("the reason"), body)
-#define END { OPTION_END, 0, NULL, NULL, NULL, 0, NULL }
+#define END                                              \
+	{                                                \
+		OPTION_END, 0, NULL, NULL, NULL, 0, NULL \
+	}
 
 static enum kam_status run(struct context *context, const void *parsed)
 {
 	struct kam_ticket_step step = *(const struct kam_ticket_step *)parsed;
 
-	if (context->operand_count < 1 || context->operand_count > 2 || (context->operand_count == 2 && step.body != NULL))
+	if (context->operand_count < 1 || context->operand_count > 2 ||
+	    (context->operand_count == 2 && step.body != NULL))
 		return usage_error(context, KAM_USAGE, _("usage: kam ticket %s %s"), context->verb->name,
 		                   _(context->verb->operands));
 	if (context->operand_count == 2)

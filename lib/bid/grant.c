@@ -64,7 +64,7 @@ static enum kam_status list_claims(struct kam *kam, int64_t bid, const struct te
 	enum kam_status status = store_keep(
 		kam,
 		"SELECT id, status = 'granted', status = 'joined', coalesce(protected_until < :today, 0), group_root "
-	        "IS "
+		"IS "
 		":root, tender_key IS :key AND coalesce(lot, '') = :lot FROM registration WHERE bid = :bid AND "
 		"(status = 'granted' OR status = 'joined' OR status = 'disputed') ORDER BY status <> 'granted', id",
 		&statement);

@@ -139,7 +139,7 @@ static enum kam_status check_joined(struct kam *kam)
 		"SELECT " PAIR_COLUMNS
 		"FROM temp.joined JOIN registration AS first ON first.id = joined.first JOIN registration AS second ON "
 		"second.id = joined.id JOIN bid AS one ON one.id = first.bid JOIN bid AS other ON other.id = "
-	        "second.bid "
+		"second.bid "
 		"WHERE joined.status = 'disputed' AND EXISTS (SELECT 1 FROM temp.touched WHERE record = 'group') "
 		"ORDER BY joined.id LIMIT 1",
 		&statement);

@@ -44,12 +44,12 @@ static enum kam_status check_theirs(struct kam *kam, const struct bid_standing *
 		status = store_prepare(
 			kam,
 			"SELECT coalesce(person.name, owner.name) FROM registration JOIN bid ON bid.id = "
-		        "registration.bid "
+			"registration.bid "
 			"LEFT JOIN person ON person.id = registration.person LEFT JOIN person AS owner ON owner.id = "
 			"bid.owner LEFT JOIN unit ON unit.id = registration.unit WHERE registration.bid = :bid AND "
 			"(registration.status = 'granted' OR registration.status = 'joined' OR registration.status = "
 			"'disputed') AND coalesce(person.id, owner.id) IS NOT NULL AND :person NOT IN "
-		        "(coalesce(person.id, "
+			"(coalesce(person.id, "
 			"0), coalesce(owner.id, 0), coalesce(person.manager, 0), coalesce(owner.manager, 0), "
 			"coalesce(unit.head, 0)) AND coalesce((SELECT unit FROM person WHERE id = :person), 0) <> "
 			"coalesce(registration.unit, -1) ORDER BY registration.id LIMIT 1",
@@ -121,11 +121,11 @@ static enum kam_status list_parties(struct kam *kam, const char *winner, struct 
 			kam,
 			"SELECT DISTINCT other.id, other.bid, other.status = 'granted' FROM registration AS one JOIN "
 			"registration AS other ON other.group_root = one.group_root AND other.tender_key = "
-		        "one.tender_key "
+			"one.tender_key "
 			"AND coalesce(other.lot, '') = coalesce(one.lot, '') WHERE (one.id = :registration OR one.bid "
-		        "= "
+			"= "
 			":bid) AND (one.status = 'granted' OR one.status = 'disputed') AND (other.status = 'granted' "
-		        "OR "
+			"OR "
 			"other.status = 'disputed') ORDER BY other.status <> 'granted', other.id",
 			&statement);
 	if (status != KAM_OK)

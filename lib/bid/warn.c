@@ -16,7 +16,7 @@ enum kam_status same_bid_warn(struct kam *kam, struct record_write *write)
 		"SELECT bid.id, bid.title, coalesce(person.name, unit.name), coalesce(bid.opened_on, "
 		"kam_day(bid.created_at)) AS since FROM bid JOIN stage ON stage.id = bid.stage LEFT JOIN person ON "
 		"person.id = bid.owner LEFT JOIN unit ON unit.id = bid.unit WHERE bid.account = :account AND "
-	        "bid.product "
+		"bid.product "
 		"= :product AND bid.id <> :id AND (stage.outcome = 'open' OR stage.outcome = 'won') AND since >= "
 		"date(:today, '-' || (SELECT coalesce(value, standard) FROM setting WHERE name = 'same_bid_days') || "
 		"' days') ORDER BY since DESC, bid.id DESC LIMIT 3",
