@@ -172,7 +172,7 @@ static void put_field(const struct kam_field *field)
 	}
 	if ((field->flags & KAM_REQUIRED) != 0 && field->initial == NULL)
 		puts("\n.Pq required");
-	else if (field->initial != NULL)
+	else if (field->initial != NULL && *field->initial != '\0')
 		printf("\n.Pq else %s\n", field->initial);
 	else
 		puts((field->flags & KAM_PERSONAL) != 0 ? "\n.Pq personal" : "");

@@ -24,7 +24,7 @@ static const struct kam_field bid_fields[] = {
 	  .help = N_("the least we may offer") },
 	{ .name = "cost", .kind = KAM_MONEY, .title = N_("Cost"), .title_zh = "成本", .help = N_("what it costs us") },
 	{ .name = "stage", .kind = KAM_REFERENCE, .flags = KAM_REQUIRED | KAM_BY_NAME | KAM_LISTED, .target = "stage",
-	  .initial = "", .title = N_("Stage"), .title_zh = "阶段", .help = N_("how far it is") },
+	  .initial = "", .title = N_("Stage"), .title_zh = "阶段", .help = N_("how far it is; the first open one when absent") },
 	{ .name = "probability", .kind = KAM_PERCENT, .minimum = 0, .maximum = 10000, .title = N_("Probability"),
 	  .title_zh = "赢率", .help = N_("typed by hand; the stage's when absent") },
 	{ .name = "category", .kind = KAM_CHOICE, .flags = KAM_REQUIRED, .choices = "pipeline best commit omitted",
