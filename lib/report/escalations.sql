@@ -62,8 +62,9 @@ FROM peak AS ticket WHERE ticket.place = 1 AND ticket.name IS :key ORDER BY tick
 -- column:  id id(ticket), title text, account text, severity integer, level integer, holder text, happened_at instant [Since]
 -- column:  why text [Reason], status text
 -- spare:   status, account
+--- Their level of now, handoffs and all.
 WITH {step}
-SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity, ticket.reached AS level,
+SELECT ticket.id, ticket.title, {field(account)} AS account, ticket.severity, ticket.level,
 	coalesce(ticket.dept, {field(assignee)}) AS holder, ticket.happened_at, ticket.why, ticket.status
 FROM peak AS ticket WHERE ticket.place = 1 AND ticket.status NOT IN ('resolved', 'closed')
-ORDER BY ticket.reached DESC, ticket.happened_at, ticket.id
+ORDER BY ticket.level DESC, ticket.happened_at, ticket.id

@@ -74,6 +74,11 @@ T2,1,2026-07-01T14:00:00Z' "$output"
 	same 'id,level,holder,happened_at,why
 T1,3,lab,2026-07-02T14:00:00Z,once more
 T3,2,field,2026-07-01T18:00:00Z,all of it' "$output"
+	# d, after its third handoff, goes from level 1 to 2
+	kam -q ticket event add T4 escalate --happened-at 2026-07-03T08:00:00Z
+	expect 0 kam report escalations --section open --csv --columns id,level --where 'title = d'
+	same 'id,level
+T4,2' "$output"
 	expect 0 kam report escalations --section open --where 'title = b' --ids
 	same '' "$output"
 }
