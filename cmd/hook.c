@@ -195,10 +195,11 @@ static void say_previous(struct hooks *hooks)
 	hooks->status = KAM_UNDELIVERED;
 }
 
-static void tell(struct hooks *hooks, const struct config_line *line, const char *json)
+static bool tell(struct hooks *hooks, const struct config_line *line, const char *json)
 {
 	struct run run = { .line = line, .input = json, .left = strlen(json), .fd = -1 };
 	char *happened;
+	bool delivered;
 
 	start(hooks, &run);
 	if (run.problem == 0)
@@ -208,7 +209,8 @@ static void tell(struct hooks *hooks, const struct config_line *line, const char
 	if (run.fd >= 0)
 		close(run.fd);
 	happened = what_happened(hooks, &run);
-	if (happened == NULL || *happened != '\0') {
+	delivered = happened != NULL && *happened == '\0';
+	if (!delivered) {
 		say_previous(hooks);
 		usage_error(hooks->context, KAM_UNDELIVERED,
 		            _("operation %lld is written, but the hook %s (%s) %s; not delivered: %.*s"),
@@ -218,14 +220,16 @@ static void tell(struct hooks *hooks, const struct config_line *line, const char
 	if (run.late)
 		hooks->given_up = line;
 	free(happened);
+	return delivered;
 }
 
-/* One event, to each of its hooks, the system's first. */
-static void deliver(void *data, const char *name, const char *json)
+/* One event, to each of its hooks, the system's first. False: one of them did not get it. */
+static bool deliver(void *data, const char *name, const char *json)
 {
 	struct hooks *hooks = data;
 	const struct config *config = hooks->context->config;
 	char *line = NULL;
+	bool delivered = true;
 
 	for (size_t i = 0; i < config->count; i++) {
 		const struct config_line *hook = &config->lines[i];
@@ -235,14 +239,16 @@ static void deliver(void *data, const char *name, const char *json)
 		if (line == NULL)
 			line = format_text("%s\n", json);
 		if (line != NULL && hooks->given_up != hook && *hooks->interrupted == 0) {
-			tell(hooks, hook, line);
+			delivered &= tell(hooks, hook, line);
 			continue;
 		}
+		delivered = false;
 		say_previous(hooks);
 		usage_error(hooks->context, KAM_UNDELIVERED, _("nor did the hook %s (%s) get: %s"), name,
 		            hook->words[1], json);
 	}
 	free(line);
+	return delivered;
 }
 
 bool hooks_want(void *data, const char *event)

@@ -14,6 +14,7 @@ static const struct verb *const verbs[] = {
 	&ticket_reopen_verb,
 	&ticket_resolve_verb,
 	&ticket_resume_verb,
+	&ticket_sweep_verb,
 	&ticket_touch_verb,
 	&ticket_wait_verb,
 	&ticket_work_verb,

@@ -9,6 +9,7 @@ extern const struct verb ticket_ack_verb, ticket_assign_verb, ticket_confirm_ver
 	ticket_wait_verb, ticket_work_verb; /* step.c */
 extern const struct verb ticket_clock_verb;
 extern const struct verb ticket_queue_verb;
+extern const struct verb ticket_sweep_verb;
 extern const struct verb ticket_touch_verb;
 
 #endif

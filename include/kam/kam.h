@@ -90,10 +90,11 @@ KAM_API enum kam_status kam_operation_once(struct kam *kam, int64_t *number);
 
 /*
  * What the committed operation has to tell to hooks, in order: an event's name
- * (bid-stage …) and a JSON object. Told once. Returns how many more there were
- * than could be kept.
+ * (bid-stage …) and a JSON object. Told once; but a ticket-escalated for which
+ * `each` returns false (not delivered) is told again by the next
+ * kam_ticket_sweep(). Returns how many more there were than could be kept.
  */
-KAM_API int64_t kam_event_each(struct kam *kam, void (*each)(void *data, const char *event, const char *json),
+KAM_API int64_t kam_event_each(struct kam *kam, bool (*each)(void *data, const char *event, const char *json),
                                void *data);
 /* The zone in which instants are shown and days counted: the option's, else the setting's, else the system's. */
 KAM_API const char *kam_zone(const struct kam *kam);

@@ -37,4 +37,12 @@ KAM_API enum kam_status kam_ticket_touch(struct kam *kam, const char *ticket, co
 KAM_API enum kam_status kam_ticket_queue(struct kam *kam, const char *dept, const char *assignee,
                                          const struct kam_query *asked, struct kam_rows **out);
 
+/*
+ * One level up, or more: open tickets whose time is used as far as their policy says (l1_after, l2_after, l3_after), and
+ * those reopened escalate_reopens times. May be run every minute, also by two at once: what went up does not go up again.
+ * Each level is an event of nobody's, and told to the hook ticket-escalated; so is what an earlier sweep could not
+ * deliver. *out: a row of id, title, account, level, why and whom for each. Needs an operation.
+ */
+KAM_API enum kam_status kam_ticket_sweep(struct kam *kam, struct kam_rows **out);
+
 #endif

@@ -178,12 +178,17 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	return check_value(kam, kind->text, text);
 }
 
-/* Calendars without a time zone of their own are in this one, and clocks run by them. */
+static bool is_named(const struct kam_value *name, const char *setting)
+{
+	return name->length == strlen(setting) && memcmp(name->text, setting, name->length) == 0;
+}
+
+/* Calendars without a time zone of their own are in this one, and clocks run by them; some tickets are to go up now. */
 static enum kam_status after_write(struct kam *kam, struct record_write *write)
 {
 	const struct kam_value *name = write_value(write, "name");
 
-	if (write->carried || name->length != strlen("zone") || memcmp(name->text, "zone", name->length) != 0)
+	if (write->carried || (!is_named(name, "zone") && !is_named(name, "escalate_reopens")))
 		return KAM_OK;
 	calendars_forget(kam);
 	return touch_record(kam, "setting", write->id);

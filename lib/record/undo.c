@@ -23,7 +23,8 @@ enum kam_status kam_history_last(struct kam *kam, int64_t *numbers, size_t *coun
 			"SELECT id FROM operation WHERE real_user = :user AND id NOT IN "
 			"(SELECT operation FROM undoing) AND id NOT IN (SELECT operation FROM journal WHERE "
 			"action IN ('erase', 'read')) AND id NOT IN "
-			"(SELECT id FROM temp.undone) ORDER BY id DESC",
+			"(SELECT id FROM temp.undone) AND EXISTS (SELECT 1 FROM journal WHERE journal.operation = "
+			"operation.id) ORDER BY id DESC",
 			&statement);
 	if (status == KAM_OK)
 		store_bind_text(statement, ":user", kam->real_user);

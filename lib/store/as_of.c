@@ -86,7 +86,7 @@ static enum kam_status shadow_all(struct kam *kam)
 	enum kam_status status = store_prepare(
 		kam,
 		"SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
-		"('operation', 'journal', 'undoing', 'likeness') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+		"('operation', 'journal', 'undoing', 'likeness', 'undelivered') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
 		&statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {

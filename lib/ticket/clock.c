@@ -51,17 +51,29 @@ static void keep_run(struct ticket_clocks *clocks, int64_t from, int64_t to)
 	runs->at[runs->count++][1] = to;
 }
 
+static void run_levels(struct ticket_clocks *clocks, int64_t from, int64_t to)
+{
+	for (int i = 0; i < 3; i++)
+		if (clocks->terms.level_limits[i] >= 0)
+			clock_run(&clocks->levels[i], from, to);
+}
+
 static void run_ack(struct ticket_clocks *clocks, int64_t from, int64_t to)
 {
-	if (clocks->terms.ack_limit >= 0 && !clocks->acked)
-		clock_run(&clocks->ack, from, to);
+	if (clocks->terms.ack_limit < 0 || clocks->acked)
+		return;
+	clock_run(&clocks->ack, from, to);
+	if (clocks->terms.fix_limit < 0)
+		run_levels(clocks, from, to);
 }
 
 static void run_fix(struct ticket_clocks *clocks, int64_t from, int64_t to)
 {
 	keep_run(clocks, from, to);
-	if (clocks->terms.fix_limit >= 0)
-		clock_run(&clocks->fix, from, to);
+	if (clocks->terms.fix_limit < 0)
+		return;
+	clock_run(&clocks->fix, from, to);
+	run_levels(clocks, from, to);
 }
 
 void ticket_clocks_begin(struct ticket_clocks *clocks, int64_t opened, const char *status)
@@ -76,6 +88,8 @@ void ticket_clocks_begin(struct ticket_clocks *clocks, int64_t opened, const cha
 		clocks->state = TICKET_STANDS;
 	clock_set(&clocks->ack, clocks->terms.calendar, clocks->terms.ack_limit);
 	clock_set(&clocks->fix, clocks->terms.calendar, clocks->terms.fix_limit);
+	for (int i = 0; i < 3; i++)
+		clock_set(&clocks->levels[i], clocks->terms.calendar, clocks->terms.level_limits[i]);
 }
 
 void ticket_clocks_follow(struct ticket_clocks *clocks, const char *kind, int64_t at)
@@ -127,6 +141,24 @@ int64_t ticket_ack_due(const struct ticket_clocks *clocks)
 int64_t ticket_fix_due(const struct ticket_clocks *clocks)
 {
 	return due(clocks, &clocks->fix, clocks->terms.fix_limit, false);
+}
+
+int64_t ticket_level_at(const struct ticket_clocks *clocks, int level)
+{
+	/* What is solved, or answered where only that has a time, goes up no further. */
+	if (clocks->state == TICKET_STANDS || (clocks->terms.fix_limit < 0 && clocks->acked))
+		return CLOCK_NEVER;
+	return due(clocks, &clocks->levels[level - 1], clocks->terms.level_limits[level - 1], false);
+}
+
+int64_t ticket_next_level_at(const struct ticket_clocks *clocks, int level)
+{
+	int64_t next = CLOCK_NEVER, at;
+
+	for (int above = level + 1; above <= 3; above++)
+		if ((at = ticket_level_at(clocks, above)) < next)
+			next = at;
+	return next;
 }
 
 enum kam_status ticket_instant_read(struct kam *kam, const char *text, int64_t *out)

@@ -9,6 +9,7 @@
 struct ticket_terms {
 	int64_t sla;                  /* 0: none applies, and there are no clocks */
 	int64_t ack_limit, fix_limit; /* seconds; -1: no such clock */
+	int64_t level_limits[3];      /* seconds after which it goes up to level 1, 2, 3; -1: not by time */
 	bool always;                  /* round the clock: calendar is NULL */
 	struct calendar *calendar;    /* given back with calendar_close() */
 };
@@ -38,7 +39,7 @@ struct ticket_clocks {
 	int64_t since;           /* from when the clock runs, while it does */
 	bool acked;
 	int64_t acked_at;
-	struct clock ack, fix;
+	struct clock ack, fix, levels[3]; /* levels run with fix; without one, with ack */
 	struct ticket_runs *runs; /* kept where somebody asks for them; NULL: not */
 	bool failed;              /* memory ran out while they were kept */
 };
@@ -55,11 +56,15 @@ void ticket_clocks_end(struct ticket_clocks *clocks);
 /* By when; CLOCK_NEVER: it has no such clock, or waits for the customer and has time left. Once they have ended. */
 int64_t ticket_ack_due(const struct ticket_clocks *clocks);
 int64_t ticket_fix_due(const struct ticket_clocks *clocks);
+/* When its time brings it to level 1, 2 or 3; CLOCK_NEVER: not as it stands. */
+int64_t ticket_level_at(const struct ticket_clocks *clocks, int level);
+/* When it goes further up by time than `level`. */
+int64_t ticket_next_level_at(const struct ticket_clocks *clocks, int level);
 
 /*
  * SQL about the tickets that `asked` selects: id, severity, account, region, dept, assignee, opened_at and status, in
  * this order. Of each, in the order of their ids, its terms: id, opened_at, status, sla (0: none), ack_minutes,
- * fix_minutes, clock, calendar. And its events that move a clock: ticket, kind, happened_at. False: out of memory.
+ * fix_minutes, clock, calendar, and percents of the time after which it goes up, in hundredths. And its events that move a clock: ticket, kind, happened_at. False: out of memory.
  */
 bool ticket_terms_sql(struct buffer *sql, const char *asked);
 bool ticket_steps_sql(struct buffer *sql, const char *asked);
@@ -79,6 +84,10 @@ enum kam_status ticket_clocks_read(struct kam *kam, int64_t ticket, struct ticke
 
 /* Of the tickets in temp.recounted, which has what their events say, the clocks too. */
 enum kam_status clocks_follow(struct kam *kam);
+/* temp.clocked (id, sla, ack_due, fix_due, l1, l2, l3: when its time brings it to that level), made anew and empty. */
+enum kam_status clocks_clear(struct kam *kam);
+/* Of the tickets that `asked` selects, as in ticket_clocks_each(), into temp.clocked. */
+enum kam_status clocks_collect(struct kam *kam, const char *asked);
 /* Every open ticket whose terms may be others than before, put into temp.recounted. */
 enum kam_status clocks_choose(struct kam *kam);
 

@@ -55,6 +55,8 @@ static const struct kam_field ticket_fields[] = {
 	  .title_zh = "解决时限", .help = N_("when it must be done; empty while waiting") },
 	{ .name = "level", .kind = KAM_INTEGER, .flags = KAM_DERIVED, .initial = "0", .minimum = 0, .maximum = 3,
 	  .title = N_("Level"), .title_zh = "升级级别", .help = N_("how high it was escalated") },
+	{ .name = "next_level_at", .kind = KAM_INSTANT, .flags = KAM_DERIVED, .title = N_("Next level"),
+	  .title_zh = "下次升级时间", .help = N_("when its time brings it one level up; empty while waiting") },
 	{ .name = "handoffs", .kind = KAM_INTEGER, .flags = KAM_DERIVED, .initial = "0", .minimum = 0,
 	  .maximum = INT32_MAX, .title = N_("Handoffs"), .title_zh = "转派次数",
 	  .help = N_("how often it changed hands") },

@@ -57,7 +57,8 @@ static enum kam_status recount_touched(struct kam *kam)
 		"DROP TABLE IF EXISTS temp.recounted; CREATE TEMP TABLE recounted (id INTEGER PRIMARY KEY, "
 		"handoffs INTEGER, pingpongs INTEGER, returns INTEGER, depts INTEGER, reopens INTEGER, dept TEXT, "
 		"status TEXT, acknowledged_at TEXT, resolved_at TEXT, closed_at TEXT, level INTEGER, ack_due TEXT, "
-		"fix_due TEXT); INSERT INTO temp.recounted (id, handoffs, pingpongs, returns, depts, reopens, dept, "
+		"fix_due TEXT, next_level_at TEXT); INSERT INTO temp.recounted (id, handoffs, pingpongs, returns, "
+	        "depts, reopens, dept, "
 		"status, acknowledged_at, resolved_at, closed_at, level, ack_due, fix_due) %s",
 		recount);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : store_script(kam, sql.text);
@@ -80,9 +81,10 @@ enum kam_status tickets_follow(struct kam *kam)
 			"DELETE FROM temp.recounted WHERE id IN (SELECT now.id FROM temp.recounted AS now JOIN ticket "
 			"AS was ON was.id = now.id WHERE (was.handoffs, was.pingpongs, was.returns, was.depts, "
 			"was.reopens, was.dept, was.status, was.acknowledged_at, was.resolved_at, was.closed_at, "
-			"was.level, was.ack_due, was.fix_due) IS (now.handoffs, now.pingpongs, now.returns, now.depts, "
+			"was.level, was.ack_due, was.fix_due, was.next_level_at) IS (now.handoffs, now.pingpongs, "
+		        "now.returns, now.depts, "
 			"now.reopens, now.dept, now.status, now.acknowledged_at, now.resolved_at, now.closed_at, "
-			"now.level, now.ack_due, now.fix_due))");
+			"now.level, now.ack_due, now.fix_due, now.next_level_at))");
 	if (status == KAM_OK)
 		status = journal_before_all(kam, kam_type_find("ticket"), "temp.recounted");
 	if (status == KAM_OK)
@@ -92,7 +94,7 @@ enum kam_status tickets_follow(struct kam *kam)
 			"returns = now.returns, depts = now.depts, reopens = now.reopens, dept = now.dept, "
 			"status = now.status, acknowledged_at = now.acknowledged_at, "
 			"resolved_at = now.resolved_at, closed_at = now.closed_at, level = now.level, "
-			"ack_due = now.ack_due, fix_due = now.fix_due, "
+			"ack_due = now.ack_due, fix_due = now.fix_due, next_level_at = now.next_level_at, "
 			"updated_at = :1 FROM temp.recounted AS now WHERE now.id = ticket.id",
 			(const char *const[]){ kam->now_text }, 1);
 	return status;

@@ -35,12 +35,13 @@ static enum kam_status prepare_terms(struct kam *kam, struct statement **stateme
 static enum kam_status run_clocks(struct kam *kam, struct statement *row, struct record_write *write)
 {
 	struct ticket_clocks clocks = { .runs = NULL };
-	struct kam_value *ack = write_value(write, "ack_due"), *fix = write_value(write, "fix_due");
+	struct kam_value *ack = write_value(write, "ack_due"), *fix = write_value(write, "fix_due"),
+			 *next = write_value(write, "next_level_at");
 	const char *opened = store_text(row, 1), *why;
 	enum kam_status status = ticket_terms_take(kam, row, &clocks.terms);
-	char *texts[] = { write->made, write->made + KAM_INSTANT_SIZE };
-	struct kam_value *values[] = { ack, fix };
-	int64_t dues[2];
+	char *texts[] = { write->made, write->made + KAM_INSTANT_SIZE, write->made + (size_t)2 * KAM_INSTANT_SIZE };
+	struct kam_value *values[] = { ack, fix, next };
+	int64_t dues[3];
 
 	if (status == KAM_OK)
 		status = kam_instant_parse(opened, strlen(opened), "", 0, false, &clocks.opened, &why);
@@ -49,7 +50,8 @@ static enum kam_status run_clocks(struct kam *kam, struct statement *row, struct
 		ticket_clocks_end(&clocks);
 		dues[0] = ticket_ack_due(&clocks);
 		dues[1] = ticket_fix_due(&clocks);
-		for (int i = 0; i < 2; i++) {
+		dues[2] = ticket_next_level_at(&clocks, 0);
+		for (int i = 0; i < 3; i++) {
 			*values[i] = (struct kam_value){ 0 };
 			if (dues[i] == CLOCK_NEVER)
 				continue;

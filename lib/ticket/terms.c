@@ -32,11 +32,19 @@ static int64_t limit_of(struct statement *row, int column)
 
 enum kam_status ticket_terms_take(struct kam *kam, struct statement *row, struct ticket_terms *terms)
 {
-	*terms = (struct ticket_terms){ .sla = store_integer(row, 3), .ack_limit = -1, .fix_limit = -1 };
+	int64_t whole;
+
+	*terms = (struct ticket_terms){
+		.sla = store_integer(row, 3), .ack_limit = -1, .fix_limit = -1, .level_limits = { -1, -1, -1 }
+	};
 	if (terms->sla == 0)
 		return KAM_OK;
 	terms->ack_limit = limit_of(row, 4);
 	terms->fix_limit = limit_of(row, 5);
+	/* Of the time until it is solved; where only an answer has one, of that. */
+	whole = terms->fix_limit >= 0 ? terms->fix_limit : terms->ack_limit;
+	for (int i = 0; i < 3 && whole >= 0; i++)
+		terms->level_limits[i] = whole * store_integer(row, 8 + i) / 10000;
 	terms->always = strcmp(store_text(row, 6), "always") == 0;
 	return terms->always ? KAM_OK : calendar_open(kam, store_text(row, 7), &terms->calendar);
 }

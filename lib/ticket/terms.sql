@@ -29,5 +29,6 @@ SELECT place.id, place.opened_at, place.status, coalesce(place.sla, 0), sla.ack_
 		CASE WHEN place.own_kind = 'region' AND (EXISTS (SELECT 1 FROM hours WHERE calendar = place.own) OR EXISTS (SELECT 1 FROM day WHERE calendar = place.own)) THEN place.own END,
 		CASE WHEN (EXISTS (SELECT 1 FROM hours WHERE calendar = place.own_head) OR EXISTS (SELECT 1 FROM day WHERE calendar = place.own_head)) THEN place.own_head END,
 		CASE WHEN (EXISTS (SELECT 1 FROM hours WHERE calendar = place.own_region) OR EXISTS (SELECT 1 FROM day WHERE calendar = place.own_region)) THEN place.own_region END,
-		CASE WHEN (EXISTS (SELECT 1 FROM hours WHERE calendar = place.region) OR EXISTS (SELECT 1 FROM day WHERE calendar = place.region)) THEN place.region END, 'default') END
+		CASE WHEN (EXISTS (SELECT 1 FROM hours WHERE calendar = place.region) OR EXISTS (SELECT 1 FROM day WHERE calendar = place.region)) THEN place.region END, 'default') END,
+	coalesce(sla.l1_after, 5000), coalesce(sla.l2_after, 10000), coalesce(sla.l3_after, 15000)
 FROM place LEFT JOIN sla ON sla.id = place.sla ORDER BY place.id

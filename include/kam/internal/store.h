@@ -98,6 +98,10 @@ void event_add(struct kam *kam, const char *name, const char *json);
  */
 enum kam_status event_begin(struct kam *kam, const char *json, struct statement **out);
 enum kam_status event_end(struct kam *kam, const char *name, struct statement *statement);
+/* The same about an event record: kept beside it until it is delivered (kam_event_each()). */
+enum kam_status event_end_kept(struct kam *kam, const char *name, struct statement *statement, int64_t event);
+/* What was kept and not delivered, and nobody is telling now, is told by this operation, which is then one. */
+enum kam_status events_retry(struct kam *kam);
 /* Before the commit: the operation's row says which events will be told. */
 enum kam_status events_note(struct kam *kam, int64_t operation);
 /* With the beginning of an operation and its rollback. */
