@@ -257,6 +257,31 @@ T1,leak,Acme,3,150 % of 480 minutes used," "$output"
 	silent
 }
 
+@test "what was not told because kam was ended is told by a sweep a quarter of an hour later" {
+	desk
+	mkfifo started go
+	hook 'cat >> told; echo > started; read -r line < go'
+	at 13T13:00
+	"$KAM" ticket sweep > /dev/null &
+	first=$!
+	exec 4<> started
+	read -r -t 20 _ <&4
+	kill -9 $first
+	wait $first || :
+	echo > go
+	hook 'cat >> told'
+	# Until then it may be telling it still.
+	at 13T13:14
+	silent
+	same 1 "$(ticket level)"
+	at 13T13:15
+	expect 0 kam ticket sweep
+	same '' "$output"
+	same 2 "$(wc -l < told)"
+	same 1 "$(sort -u told | wc -l)"
+	silent
+}
+
 @test "undo takes the level back, and what was not delivered of it is not told any more; what was told again is no step to undo" {
 	desk
 	hook 'exit 1'
