@@ -10,5 +10,5 @@ WITH RECURSIVE moved (id) AS (
 )
 INSERT INTO temp.regrouped SELECT registration.id, below.root
 FROM below JOIN bid ON bid.account = below.id JOIN registration ON registration.bid = bid.id
-WHERE registration.group_root IS NOT NULL AND registration.group_root <> below.root
+WHERE registration.tender_key IS NOT NULL AND registration.group_root IS NOT below.root
 GROUP BY registration.id

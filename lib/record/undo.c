@@ -289,6 +289,10 @@ static enum kam_status undo_one(struct kam *kam, int64_t number, struct kam_rows
 		status = store_script(kam, "INSERT INTO temp.touched SELECT record, id FROM temp.undo_row WHERE "
 		                           "record IN ('hours', 'day', 'sla', 'person', 'unit', 'snapshot', 'setting') "
 		                           "ON CONFLICT DO NOTHING");
+	/* A customer that is in another group again takes its registrations along. */
+	if (status == KAM_OK)
+		status = store_script(kam, "INSERT INTO temp.touched SELECT 'group', id FROM temp.undo_row WHERE "
+		                           "record = 'account' ON CONFLICT DO NOTHING");
 	return status;
 }
 

@@ -139,6 +139,32 @@ RG2,A1,granted' "$(registrations id,group_root,status)"
 	same 'RG2,A3,granted' "$(registrations id,group_root,status | tail -1)"
 }
 
+@test "undo puts customers back into their groups, and registrations with them, also those that came since" {
+	houses
+	kam -q account edit A3 --parent A1
+	kam -q bid add Since --account A3 --tender T-7 > /dev/null
+	expect 0 kam undo "$(kam log --csv --header none --columns operation | sed -n 2p)"
+	same A3 "$(kam bid registration list --where "tender_key = t7" --csv --header none --columns group_root)"
+	expect 1 kam bid add Again --account A3 --tender T-7
+	holds "$errors" 'with B2 Since'
+	# A2 left its group, both have the tender since: together they would have it twice
+	kam -q account edit A2 --parent ''
+	kam -q bid add One --account A1 --tender T-8 > /dev/null
+	kam -q bid add Two --account A2 --tender T-8 > /dev/null
+	expect 1 kam undo "$(kam log --csv --header none --columns operation | sed -n 3p)"
+	holds "$errors" 'one group would have two grants of tender T-8: B3 One (Head) and B4 Two (Head)'
+	expect 0 kam db check
+}
+
+@test "a parent that goes for good leaves the grants of its group's customers with these" {
+	houses
+	kam -q bid add Below --account A2 --tender T-7 > /dev/null
+	kam -q account rm A1 --cascade > /dev/null
+	same granted,A2 "$(kam bid registration list --where "tender_key = t7" --csv --header none --columns status,group_root)"
+	expect 1 kam bid add Again --account A2 --tender T-7
+	holds "$errors" 'with B2 Below'
+}
+
 @test "a merge that would join two live grants is refused with both names; else the grant goes along" {
 	houses
 	kam -q bid add Mine --account A3 --tender T/1 --as Wang > /dev/null
