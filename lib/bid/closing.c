@@ -1,6 +1,7 @@
 /* A bid is handed in, won, lost, withdrawn, or taken up again: each a move to the stage that the company has for it. */
 #include "kam/internal/reference.h"
 #include "kam/outcome.h"
+#include "rules.h"
 #include "standing.h"
 
 #include <string.h>
@@ -206,36 +207,11 @@ enum kam_status kam_bid_submit(struct kam *kam, const char *bid, struct kam_rows
 	return status == KAM_OK ? move_and_tell(kam, &standing, stage, NULL, 0, out) : status;
 }
 
-/* The open stage that it was in last, by its changes; history may come from elsewhere, so names are folded. */
-static enum kam_status stage_before(struct kam *kam, int64_t bid, char stage[KAM_ID_SIZE])
-{
-	struct statement *statement = NULL;
-	int64_t id = 0;
-	enum kam_status status = store_prepare(
-		kam,
-		"SELECT stage.id FROM change JOIN stage ON stage.outcome = 'open' AND "
-		"(stage.name_key = kam_name_key(change.new) OR stage.name_key = kam_name_key(change.old)) "
-		"WHERE change.bid = :bid AND change.field = 'stage' ORDER BY change.happened_at DESC, change.id DESC, "
-		"stage.name_key = kam_name_key(change.new) DESC LIMIT 1",
-		&statement);
-
-	if (status != KAM_OK)
-		return status;
-	store_bind_integer(statement, ":bid", bid);
-	status = store_step(statement);
-	if (status == KAM_OK)
-		id = store_integer(statement, 0);
-	store_finalize(statement);
-	if (status == KAM_DONE)
-		return stage_of_outcome(kam, "open", false, stage);
-	reference_format(kam_type_find("stage"), id, stage);
-	return status;
-}
-
 enum kam_status kam_bid_reopen(struct kam *kam, const char *bid, struct kam_rows **out)
 {
 	struct bid_standing standing;
 	char stage[KAM_ID_SIZE];
+	int64_t last = 0;
 	enum kam_status status = need_operation(kam);
 
 	*out = NULL;
@@ -244,6 +220,7 @@ enum kam_status kam_bid_reopen(struct kam *kam, const char *bid, struct kam_rows
 	if (status == KAM_OK && strcmp(standing.outcome, "open") == 0)
 		status = fail(kam, KAM_REFUSED, _("%s is open already"), standing.id);
 	if (status == KAM_OK)
-		status = stage_before(kam, standing.bid, stage);
+		status = stage_last_open(kam, standing.bid, false, &last);
+	reference_format(kam_type_find("stage"), last, stage);
 	return status == KAM_OK ? move_and_tell(kam, &standing, stage, NULL, 0, out) : status;
 }

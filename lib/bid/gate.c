@@ -16,6 +16,7 @@ struct move {
 
 static enum kam_status read_move(struct kam *kam, struct move *move)
 {
+	struct kam_value left;
 	struct statement *statement;
 	enum kam_status status = store_keep(
 		kam,
@@ -24,9 +25,11 @@ static enum kam_status read_move(struct kam *kam, struct move *move)
 		"ON at.id = :new WHERE was.id = :old",
 		&statement);
 
+	if (status == KAM_OK)
+		status = stage_left(kam, move->write, false, &left);
 	if (status != KAM_OK)
 		return status;
-	store_bind_value(statement, ":old", write_old(move->write, "stage"));
+	store_bind_value(statement, ":old", &left);
 	store_bind_value(statement, ":new", write_value(move->write, "stage"));
 	status = store_step(statement);
 	if (status == KAM_OK) {

@@ -154,25 +154,30 @@ static enum kam_status check_claims(struct kam *kam, const struct record_write *
 	return status;
 }
 
-enum kam_status registration_check(struct kam *kam, struct record_write *write)
+/*
+ * A tender that comes with this write, and one of a bid that lives again, is claimed once the bid is written: what it
+ * has is looked at then (`after`), else before.
+ */
+static enum kam_status check_submission(struct kam *kam, struct record_write *write, bool after)
 {
-	struct place from, to;
+	bool later = changes(write, "tender") || changes(write, "lot") || changes(write, "account");
+	struct kam_value left;
+	struct place was, from, to;
 	struct tender tender = { 0 };
 	int64_t submission = 0;
-	enum kam_status status;
+	enum kam_status status = read_place(kam, write_old(write, "stage"), &was);
 
-	/* A tender that comes with this write is claimed once it is written. */
-	if (write->old == NULL || write->carried || write->importing || !changes(write, "stage") ||
-	    write_value(write, "tender")->type != KAM_IS_TEXT || changes(write, "tender") || changes(write, "lot") ||
-	    changes(write, "account"))
-		return KAM_OK;
-	status = read_place(kam, write_old(write, "stage"), &from);
+	if (status != KAM_OK || (later || (!was.open && !was.won)) != after)
+		return status;
+	status = stage_left(kam, write, after, &left);
+	if (status == KAM_OK)
+		status = read_place(kam, &left, &from);
 	if (status == KAM_OK)
 		status = read_place(kam, write_value(write, "stage"), &to);
 	if (status == KAM_OK)
 		status = find_submission(kam, &submission);
-	/* One that lives again claims anew; a company without such a stage is asked when it wins. */
-	if (status != KAM_OK || (!to.open && !to.won) || to.position <= from.position || from.withdrawn ||
+	/* A company without such a stage is asked when it wins. */
+	if (status != KAM_OK || (!to.open && !to.won) || to.position <= from.position ||
 	    (!to.won && to.position < submission))
 		return status;
 	status = tender_read(kam, write_value(write, "account"), write_value(write, "tender"),
@@ -181,6 +186,18 @@ enum kam_status registration_check(struct kam *kam, struct record_write *write)
 		status = check_claims(kam, write, &tender);
 	tender_free(&tender);
 	return status;
+}
+
+/* Is this a move that may need a grant? */
+static bool may_hand_in(struct record_write *write)
+{
+	return write->old != NULL && !write->carried && !write->importing && changes(write, "stage") &&
+	       write_value(write, "tender")->type == KAM_IS_TEXT;
+}
+
+enum kam_status registration_check(struct kam *kam, struct record_write *write)
+{
+	return may_hand_in(write) ? check_submission(kam, write, false) : KAM_OK;
 }
 
 /* ---- after: what it has follows it ---- */
@@ -284,6 +301,8 @@ enum kam_status registration_follow(struct kam *kam, struct record_write *write)
 	                     write_value(write, "lot"), &tender);
 	if (status == KAM_OK)
 		status = follow(kam, write, &tender);
+	if (status == KAM_OK && may_hand_in(write))
+		status = check_submission(kam, write, true);
 	if (status == KAM_OK && write->old == NULL && !write->importing && tender_is_there(&tender))
 		status = same_tender_warn(kam, write->id, &tender);
 	tender_free(&tender);

@@ -19,6 +19,13 @@ enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int6
  * withdrawn. A company that has no stage of the name in submit_stage is asked when it wins (stage.c).
  */
 enum kam_status stage_handed_in(struct kam *kam, struct record_write *write, bool *handed_in, bool *forward);
+/* The open stage that a bid was in last, by its changes (`written`: before the newest of them); else the first one. */
+enum kam_status stage_last_open(struct kam *kam, int64_t bid, bool written, int64_t *id);
+/*
+ * The stage from which a write moves a bid on: the one it is in, or, once lost or withdrawn, the open one it was in
+ * last. `written`: its change is on record already.
+ */
+enum kam_status stage_left(struct kam *kam, struct record_write *write, bool written, struct kam_value *out);
 
 /* What happens before a bid is written; each may refuse. */
 enum kam_status customer_check(struct kam *kam, struct record_write *write);     /* customer.c */

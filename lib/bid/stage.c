@@ -1,6 +1,7 @@
-/* Where a bid begins, and from where on it is handed in, whatever a company calls these stages. */
+/* Where a bid begins, where it was last, and from where on it is handed in, whatever a company calls these stages. */
 #include "rules.h"
 #include "kam/internal/store.h"
+#include "kam/internal/write.h"
 
 enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int64_t *id)
 {
@@ -23,10 +24,58 @@ enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int6
 	return KAM_OK;
 }
 
+/* History may come from elsewhere, so names are folded. */
+enum kam_status stage_last_open(struct kam *kam, int64_t bid, bool written, int64_t *id)
+{
+	struct statement *statement;
+	enum kam_status status = store_keep(
+		kam,
+		"SELECT stage.id FROM change JOIN stage ON stage.outcome = 'open' AND "
+		"(stage.name_key = kam_name_key(change.new) OR stage.name_key = kam_name_key(change.old)) "
+		"WHERE change.bid = :bid AND change.field = 'stage' AND (NOT :written OR change.id < (SELECT max(id) "
+		"FROM "
+		"change WHERE bid = :bid AND field = 'stage')) ORDER BY change.happened_at DESC, change.id DESC, "
+		"stage.name_key = kam_name_key(change.new) DESC LIMIT 1",
+		&statement);
+
+	*id = 0;
+	if (status != KAM_OK)
+		return status;
+	store_bind_integer(statement, ":bid", bid);
+	store_bind_integer(statement, ":written", written);
+	status = store_step(statement);
+	if (status == KAM_OK)
+		*id = store_integer(statement, 0);
+	store_reset(statement);
+	return status == KAM_DONE ? stage_first(kam, NULL, id) : status;
+}
+
+enum kam_status stage_left(struct kam *kam, struct record_write *write, bool written, struct kam_value *out)
+{
+	struct statement *statement;
+	enum kam_status status =
+		store_keep(kam, "SELECT outcome = 'open' OR outcome = 'won' FROM stage WHERE id = :stage", &statement);
+	bool stands = false;
+
+	*out = *write_old(write, "stage");
+	if (status != KAM_OK)
+		return status;
+	store_bind_value(statement, ":stage", out);
+	status = store_step(statement);
+	if (status == KAM_OK)
+		stands = store_integer(statement, 0) != 0;
+	store_reset(statement);
+	if (status != KAM_OK || stands)
+		return status == KAM_DONE ? KAM_OK : status;
+	out->type = KAM_IS_INTEGER;
+	return stage_last_open(kam, write->id, written, &out->integer);
+}
+
 enum kam_status stage_handed_in(struct kam *kam, struct record_write *write, bool *handed_in, bool *forward)
 {
 	struct statement *statement;
 	const char *name;
+	struct kam_value left;
 	enum kam_status status = store_keep(
 		kam,
 		"SELECT at.position >= coalesce((SELECT position FROM stage WHERE outcome = 'open' AND "
@@ -37,11 +86,13 @@ enum kam_status stage_handed_in(struct kam *kam, struct record_write *write, boo
 		&statement);
 
 	*handed_in = *forward = false;
+	if (status == KAM_OK)
+		status = stage_left(kam, write, false, &left);
 	if (status != KAM_OK)
 		return status;
 	name = kam_setting(kam, "submit_stage");
 	store_bind_text(statement, ":name", *name != '\0' ? name : "submitted");
-	store_bind_value(statement, ":old", write_old(write, "stage"));
+	store_bind_value(statement, ":old", &left);
 	store_bind_value(statement, ":new", write_value(write, "stage"));
 	status = store_step(statement);
 	if (status == KAM_OK) {

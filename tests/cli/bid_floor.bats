@@ -26,6 +26,8 @@ stage_and_value() {
 	same review,800000.00 "$(stage_and_value)"
 	# out of it, and back, it always may
 	expect 0 kam bid edit B1 --stage lost --reason price
+	expect 1 kam bid edit B1 --stage submitted
+	holds "$errors" 'B1 offers 800,000.00 CNY, below its floor'
 	expect 0 kam bid edit B1 --stage identified
 	# with the move the value may rise
 	expect 0 kam bid edit B1 --stage submitted --value 90万

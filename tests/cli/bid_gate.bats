@@ -232,7 +232,7 @@ CK6,' "$output"
 
 @test "back, lost and withdrawn are free of gates, and so is a bid that arrives" {
 	tender
-	for stage in solution withdrawn review; do
+	for stage in solution withdrawn qualified; do
 		expect 0 kam bid edit B1 --stage $stage
 	done
 	expect 0 kam bid edit B1 --stage lost --reason price
@@ -242,6 +242,20 @@ CK6,' "$output"
 	printf 'ref,stage\nx,won\n' > bids.csv
 	expect 0 kam bid import bids.csv
 	same won "$(kam bid show x --csv --header none --columns stage)"
+}
+
+@test "a bid that lives again goes on from the open stage it was in last" {
+	fixture
+	kam -q bid add Core --stage solution --submit-by 2026-12-31
+	for way in '--stage lost --reason price' '--stage withdrawn'; do
+		# shellcheck disable=SC2086 # several words
+		kam -q bid edit B1 $way
+		expect 1 kam bid edit B1 --stage negotiation
+		holds "$errors" 'B1 does not leave solution while these are open'
+		expect 1 kam bid edit B1 --stage won
+		expect 0 kam bid reopen B1
+	done
+	same solution "$(kam bid list --csv --header none --columns stage)"
 }
 
 @test "a stage that asks for something is not passed over; one that asks for nothing is" {

@@ -272,3 +272,25 @@ RG3,B1,Core,granted,East,Li,,2026-10-14,2027-01-12' "$output"
 	holds "$errors" 'B2 Next'
 	expect 0 kam db check
 }
+
+@test "neither another spelling, another customer of the group nor a way over lost hands in without a grant" {
+	houses
+	kam -q bid add Core --account A1 --tender T-1 > /dev/null
+	kam -q bid add Two --account A1 > /dev/null
+	kam -q bid claim B2 --tender T-1 --dispute 'older' --as Wang > /dev/null
+	for words in '' '--tender t1' '--account A2'; do
+		# shellcheck disable=SC2086 # several words
+		expect 1 kam bid edit B2 --stage submitted $words
+		holds "$errors" 'is held by East (Li) with B1 Core'
+	done
+	kam -q bid lose B2 --reason price > /dev/null
+	expect 1 kam bid edit B2 --stage negotiation
+	holds "$errors" 'B2 goes on as their partner, or when the dispute is settled'
+	kam -q bid reopen B2 > /dev/null
+	# nor does a grant that has run out, and taken by nobody else
+	export KAM_NOW=2026-12-01T00:00:00Z
+	expect 1 kam bid edit B1 --stage submitted --tender t1
+	holds "$errors" 'the grant of tender t1 for B1 has run out'
+	same 'identified
+identified' "$(kam bid list --csv --header none --columns stage)"
+}
