@@ -25,24 +25,24 @@ static bool is_there(struct record_write *write, const char *field)
 	return write_value(write, field)->type != KAM_IS_EMPTY;
 }
 
-/* The bid's owner (0: nobody), and whether the bid is open. */
-static enum kam_status read_bid(struct kam *kam, struct record_write *write, int64_t *owner, bool *open)
+/* The bid's owner (0: nobody), and whether it has been won. */
+static enum kam_status read_bid(struct kam *kam, struct record_write *write, int64_t *owner, bool *won)
 {
 	struct statement *statement;
 	enum kam_status status = store_keep(kam,
-	                                    "SELECT coalesce(bid.owner, 0), stage.outcome = 'open' FROM bid JOIN stage "
+	                                    "SELECT coalesce(bid.owner, 0), stage.outcome = 'won' FROM bid JOIN stage "
 	                                    "ON stage.id = bid.stage WHERE bid.id = :bid",
 	                                    &statement);
 
 	*owner = 0;
-	*open = false;
+	*won = false;
 	if (status != KAM_OK)
 		return status;
 	store_bind_value(statement, ":bid", write_value(write, "bid"));
 	status = store_step(statement);
 	if (status == KAM_OK) {
 		*owner = store_integer(statement, 0);
-		*open = store_integer(statement, 1) != 0;
+		*won = store_integer(statement, 1) != 0;
 	}
 	store_reset(statement);
 	return status == KAM_DONE ? KAM_OK : status;
@@ -115,6 +115,34 @@ static enum kam_status check_evaded(struct kam *kam, struct record_write *write)
 	return KAM_OK;
 }
 
+/* Nor does something that is not required stand for what the templates of the stage require by that title. */
+static enum kam_status check_asked(struct kam *kam, struct record_write *write)
+{
+	const struct kam_value *required = write_value(write, "required");
+	struct statement *statement;
+	enum kam_status status;
+
+	if ((required->type == KAM_IS_INTEGER && required->integer != 0) ||
+	    (write->old != NULL && !has_changed(write, "required") && !has_changed(write, "title") &&
+	     !has_changed(write, "stage") && !has_changed(write, "bid")))
+		return KAM_OK;
+	status = store_keep(kam,
+	                    "SELECT stage.name, template.title FROM template JOIN stage ON stage.id = template.stage "
+	                    "WHERE template.stage = :stage AND template.title = :title AND template.required = 1",
+	                    &statement);
+	if (status != KAM_OK)
+		return status;
+	store_bind_value(statement, ":stage", write_value(write, "stage"));
+	store_bind_value(statement, ":title", write_value(write, "title"));
+	status = store_step(statement);
+	if (status == KAM_OK)
+		status = fail(kam, KAM_REFUSED,
+		              _("stage '%s' requires '%s', so an item of that title is required: --required yes"),
+		              store_text(statement, 0), store_text(statement, 1));
+	store_reset(statement);
+	return status == KAM_DONE ? KAM_OK : status;
+}
+
 /* What is to be done is not done yet. */
 static enum kam_status check_day(struct kam *kam, struct record_write *write, const char *field)
 {
@@ -129,7 +157,7 @@ static enum kam_status check_day(struct kam *kam, struct record_write *write, co
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	bool waiving = has_changed(write, "waived_by") || has_changed(write, "waive_reason");
-	bool open;
+	bool won;
 	int64_t owner;
 	enum kam_status status;
 
@@ -139,9 +167,12 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	if (status == KAM_OK)
 		status = check_day(kam, write, "granted_on");
 	if (status == KAM_OK)
-		status = read_bid(kam, write, &owner, &open);
-	if (status == KAM_OK && open)
+		status = read_bid(kam, write, &owner, &won);
+	/* What is lost or withdrawn may be taken up again. */
+	if (status == KAM_OK && !won)
 		status = check_evaded(kam, write);
+	if (status == KAM_OK && !won)
+		status = check_asked(kam, write);
 	if (status == KAM_OK && waiving)
 		status = check_waiver(kam, write, owner);
 	if (status == KAM_OK && has_changed(write, "granted_on"))
@@ -163,7 +194,7 @@ static enum kam_status before_remove(struct kam *kam, int64_t id)
 		kam,
 		"SELECT 1 FROM checkitem JOIN bid ON bid.id = checkitem.bid JOIN stage ON stage.id = bid.stage "
 		"WHERE checkitem.id = :id AND checkitem.required = 1 AND checkitem.done_on IS NULL AND "
-		"checkitem.waived_by IS NULL AND stage.outcome = 'open'",
+		"checkitem.waived_by IS NULL AND stage.outcome <> 'won'",
 		&statement);
 
 	if (status != KAM_OK)

@@ -258,6 +258,25 @@ CK6,' "$output"
 	same solution "$(kam bid list --csv --header none --columns stage)"
 }
 
+@test "what is required stays so while a bid is lost, and nothing else stands for it" {
+	fixture
+	kam -q bid add Core --stage qualified --submit-by 2026-12-31
+	id=$(kam bid checkitem list --where "title = 'Go or no-go decided'" --ids)
+	kam -q bid edit B1 --stage lost --reason price
+	expect 1 kam bid checkitem edit "$id" --required no
+	holds "$errors" 'is required and open'
+	expect 1 kam bid checkitem rm "$id"
+	kam -q bid reopen B1
+	# of that title at that stage there is none that is not required
+	kam -q bid add Early --submit-by 2026-12-31
+	expect 1 kam bid checkitem add B2 --stage qualified --kind review --title 'Go or no-go decided' --role manager
+	same "kam: stage 'qualified' requires 'Go or no-go decided', so an item of that title is required: --required yes" "$errors"
+	expect 0 kam bid checkitem add B2 --stage qualified --kind review --title 'Go or not' --role manager
+	expect 1 kam bid checkitem edit 'B2/Go or not' --title 'Go or no-go decided'
+	expect 1 kam bid edit B2 --stage solution
+	holds "$errors" 'qualified: Go or no-go decided (manager)'
+}
+
 @test "a stage that asks for something is not passed over; one that asks for nothing is" {
 	fixture
 	kam -q bid add Small --account Acme
