@@ -119,16 +119,22 @@ static enum kam_status check_claims(struct kam *kam, const struct record_write *
 	struct holder holder = { 0 };
 	struct buffer said = { 0 };
 	size_t count;
-	bool lapsed = false;
+	bool lapsed = false, joined = false;
 	enum kam_status status = list_claims(kam, write->id, tender, claims, &count);
 
 	for (size_t i = 0; status == KAM_OK && i < count; i++) {
-		if (claims[i].here && ((claims[i].granted && !claims[i].lapsed) || claims[i].joined))
+		if (claims[i].here && claims[i].granted && !claims[i].lapsed)
 			return KAM_OK;
 		lapsed |= claims[i].here && claims[i].granted;
+		joined |= claims[i].here && claims[i].joined;
 	}
 	if (status == KAM_OK && tender_is_there(tender))
 		status = holder_find(kam, tender, 0, &holder);
+	/* Who has joined is partner of a grant that lives: without one, somebody else may take it. */
+	if (status == KAM_OK && joined && holder.registration != 0 && !holder.lapsed) {
+		buffer_free(&holder.said);
+		return KAM_OK;
+	}
 	if (status == KAM_OK)
 		status = tender_say(kam, write->id, &said);
 	if (status == KAM_OK && buffer_text(&said) == NULL)

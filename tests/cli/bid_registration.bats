@@ -294,3 +294,17 @@ RG3,B1,Core,granted,East,Li,,2026-10-14,2027-01-12' "$output"
 	same 'identified
 identified' "$(kam bid list --csv --header none --columns stage)"
 }
+
+@test "a partner hands in while the grant lives; when it is given back, with a grant of its own" {
+	houses
+	kam -q bid add Core --account A1 --tender T-1 > /dev/null
+	kam -q bid add Two --account A1 > /dev/null
+	kam -q bid claim B2 --tender T-1 --join --as Wang > /dev/null
+	kam -q bid withdraw B1 --why 'no people' > /dev/null
+	expect 1 kam bid submit B2
+	same 'kam: tender T-1 is not registered for B2: kam bid claim B2' "$errors"
+	expect 0 kam bid claim B2 --as Wang
+	expect 0 kam bid submit B2
+	expect 1 kam bid add Third --account A1 --tender T-1
+	holds "$errors" 'with B2 Two'
+}
