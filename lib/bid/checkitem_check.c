@@ -48,6 +48,21 @@ static enum kam_status read_bid(struct kam *kam, struct record_write *write, int
 	return status == KAM_DONE ? KAM_OK : status;
 }
 
+/* Whose own it would be is known. */
+static enum kam_status check_owned(struct kam *kam, struct record_write *write, int64_t owner)
+{
+	char id[KAM_ID_SIZE];
+
+	if (owner != 0)
+		return KAM_OK;
+	reference_format(kam_type_find("bid"), write_value(write, "bid")->integer, id);
+	return fail(kam, KAM_REFUSED,
+	            _("%s has no owner, so nobody can tell whether this is their own approval: kam bid edit "
+	              "%s --owner "
+	              "PERSON"),
+	            id, id);
+}
+
 /* Who says so is the one who approves, and no other is written down. */
 static enum kam_status check_waiver(struct kam *kam, struct record_write *write, int64_t owner)
 {
@@ -62,7 +77,9 @@ static enum kam_status check_waiver(struct kam *kam, struct record_write *write,
 		return KAM_OK;
 	if (why->type == KAM_IS_EMPTY)
 		return fail(kam, KAM_REFUSED, _("why is it let pass? --waive-reason TEXT, or --why TEXT of the verbs"));
-	status = identity_approver(kam, owner, &person);
+	status = check_owned(kam, write, owner);
+	if (status == KAM_OK)
+		status = identity_approver(kam, owner, &person);
 	if (status != KAM_OK)
 		return status;
 	if (by->type != KAM_IS_EMPTY && by->integer != person)

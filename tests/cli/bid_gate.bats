@@ -277,6 +277,16 @@ CK6,' "$output"
 	holds "$errors" 'qualified: Go or no-go decided (manager)'
 }
 
+@test "nothing of a bid without an owner is let pass: that would be the way to approve one's own" {
+	fixture
+	kam -q bid add Core --stage qualified --submit-by 2026-12-31 --owner Li
+	id=$(kam bid checkitem list --where "title = 'Go or no-go decided'" --ids)
+	expect 1 kam bid checkitem waive "$id" --why x
+	kam -q bid edit B1 --owner ''
+	expect 1 kam bid checkitem waive "$id" --why x
+	holds "$errors" 'B1 has no owner, so nobody can tell whether this is their own approval'
+}
+
 @test "a stage that asks for something is not passed over; one that asks for nothing is" {
 	fixture
 	kam -q bid add Small --account Acme
