@@ -83,11 +83,12 @@ static enum kam_status shadow_all(struct kam *kam)
 	struct statement *statement = NULL;
 	/* Names first: a view must not be made while the list of tables is being read. */
 	struct buffer tables = { 0 };
-	enum kam_status status = store_prepare(
-		kam,
-		"SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
-		"('operation', 'journal', 'undoing', 'likeness', 'undelivered') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-		&statement);
+	enum kam_status status =
+		store_prepare(kam,
+	                      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN "
+	                      "('operation', 'journal', 'undoing', 'likeness', 'undelivered') AND name NOT LIKE "
+	                      "'sqlite\\_%' ESCAPE '\\'",
+	                      &statement);
 
 	while (status == KAM_OK && (status = store_step(statement)) == KAM_OK) {
 		const char *name = store_text(statement, 0);

@@ -40,8 +40,8 @@ struct ticket_clocks {
 	bool acked;
 	int64_t acked_at;
 	struct clock ack, fix, levels[3]; /* levels run with fix; without one, with ack */
-	struct ticket_runs *runs; /* kept where somebody asks for them; NULL: not */
-	bool failed;              /* memory ran out while they were kept */
+	struct ticket_runs *runs;         /* kept where somebody asks for them; NULL: not */
+	bool failed;                      /* memory ran out while they were kept */
 };
 
 /*

@@ -104,7 +104,7 @@ static enum kam_status follow_levels(struct kam *kam)
 	return store_execute(
 		kam,
 		"UPDATE temp.recounted SET next_level_at = CASE WHEN status = 'resolved' OR status = 'closed' THEN "
-	        "NULL "
+		"NULL "
 		"WHEN min(3, reopens / CAST(:1 AS INTEGER)) > level THEN :2 ELSE (SELECT min(at) FROM "
 		"(SELECT l1 AS at FROM temp.clocked WHERE clocked.id = recounted.id AND recounted.level < 1 "
 		"UNION ALL SELECT l2 FROM temp.clocked WHERE clocked.id = recounted.id AND recounted.level < 2 "

@@ -58,7 +58,7 @@ static enum kam_status recount_touched(struct kam *kam)
 		"handoffs INTEGER, pingpongs INTEGER, returns INTEGER, depts INTEGER, reopens INTEGER, dept TEXT, "
 		"status TEXT, acknowledged_at TEXT, resolved_at TEXT, closed_at TEXT, level INTEGER, ack_due TEXT, "
 		"fix_due TEXT, next_level_at TEXT); INSERT INTO temp.recounted (id, handoffs, pingpongs, returns, "
-	        "depts, reopens, dept, "
+		"depts, reopens, dept, "
 		"status, acknowledged_at, resolved_at, closed_at, level, ack_due, fix_due) %s",
 		recount);
 	status = buffer_text(&sql) == NULL ? fail_memory(kam) : store_script(kam, sql.text);
@@ -82,7 +82,7 @@ enum kam_status tickets_follow(struct kam *kam)
 			"AS was ON was.id = now.id WHERE (was.handoffs, was.pingpongs, was.returns, was.depts, "
 			"was.reopens, was.dept, was.status, was.acknowledged_at, was.resolved_at, was.closed_at, "
 			"was.level, was.ack_due, was.fix_due, was.next_level_at) IS (now.handoffs, now.pingpongs, "
-		        "now.returns, now.depts, "
+			"now.returns, now.depts, "
 			"now.reopens, now.dept, now.status, now.acknowledged_at, now.resolved_at, now.closed_at, "
 			"now.level, now.ack_due, now.fix_due, now.next_level_at))");
 	if (status == KAM_OK)
