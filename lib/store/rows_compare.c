@@ -39,6 +39,7 @@ static char *whole_row(const struct kam_rows *rows, const struct kam_value *valu
 static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 {
 	char scratch[KAM_SCRATCH_SIZE];
+	struct buffer cell = { 0 };
 	const char *text;
 	size_t length;
 
@@ -47,7 +48,9 @@ static bool copy_row(const struct kam_rows *rows, int key, struct kept *kept)
 	if (key >= 0) {
 		text = kam_value_text(kam_rows_column(rows, (size_t)key)->kind, &kept->row.values[key], scratch,
 		                      &length);
-		kept->key = strndup(text, length);
+		/* Nothing ends it: cells stand one behind the other. */
+		buffer_add(&cell, text, length);
+		kept->key = buffer_take(&cell);
 	} else {
 		kept->key = whole_row(rows, kept->row.values);
 	}
