@@ -114,30 +114,17 @@ enum kam_status kam_bid_withdraw(struct kam *kam, const char *bid, const char *w
 	return end(kam, bid, "withdrawn", &(const struct kam_ending){ .reason2 = why }, out);
 }
 
-/* The stage that stands for handed in; only the company knows which that is. */
 static enum kam_status submit_stage(struct kam *kam, char stage[KAM_ID_SIZE], int64_t *position)
 {
-	struct statement *statement = NULL;
-	const char *name = kam_setting(kam, "submit_stage");
-	enum kam_status status = store_prepare(kam,
-	                                       "SELECT id, position FROM stage WHERE outcome = 'open' AND "
-	                                       "name_key = kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1",
-	                                       &statement);
+	int64_t id = 0;
+	enum kam_status status = stage_submission(kam, &id, position);
 
-	if (status != KAM_OK)
-		return status;
-	store_bind_text(statement, ":name", name);
-	status = store_step(statement);
-	if (status == KAM_OK) {
-		reference_format(kam_type_find("stage"), store_integer(statement, 0), stage);
-		*position = store_integer(statement, 1);
-	} else if (status == KAM_DONE) {
-		status = fail(kam, KAM_REFUSED,
-		              _("the setting submit_stage is '%s', and no open stage has that name: kam config setting "
-		                "edit submit_stage --value STAGE"),
-		              name);
-	}
-	store_finalize(statement);
+	if (status == KAM_DONE)
+		return fail(kam, KAM_REFUSED,
+		            _("the setting submit_stage is '%s', and no open stage has that name: kam config setting "
+		              "edit submit_stage --value STAGE"),
+		            kam_setting(kam, "submit_stage"));
+	reference_format(kam_type_find("stage"), id, stage);
 	return status;
 }
 

@@ -64,8 +64,7 @@ static enum kam_status list_claims(struct kam *kam, int64_t bid, const struct te
 	enum kam_status status = store_keep(
 		kam,
 		"SELECT id, status = 'granted', status = 'joined', coalesce(protected_until < :today, 0), group_root "
-		"IS "
-		":root, tender_key IS :key AND coalesce(lot, '') = :lot FROM registration WHERE bid = :bid AND "
+		"IS :root, tender_key IS :key AND coalesce(lot, '') = :lot FROM registration WHERE bid = :bid AND "
 		"(status = 'granted' OR status = 'joined' OR status = 'disputed') ORDER BY status <> 'granted', id",
 		&statement);
 
@@ -92,26 +91,6 @@ static enum kam_status list_claims(struct kam *kam, int64_t bid, const struct te
 }
 
 /* ---- before: who hands in has the grant ---- */
-
-static enum kam_status find_submission(struct kam *kam, int64_t *position)
-{
-	struct statement *statement;
-	const char *name = kam_setting(kam, "submit_stage");
-	enum kam_status status = store_keep(kam,
-	                                    "SELECT position FROM stage WHERE outcome = 'open' AND name_key = "
-	                                    "kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1",
-	                                    &statement);
-
-	*position = INT64_MAX;
-	if (status != KAM_OK)
-		return status;
-	store_bind_text(statement, ":name", *name != '\0' ? name : "submitted");
-	status = store_step(statement);
-	if (status == KAM_OK)
-		*position = store_integer(statement, 0);
-	store_reset(statement);
-	return status == KAM_DONE ? KAM_OK : status;
-}
 
 static enum kam_status check_claims(struct kam *kam, const struct record_write *write, const struct tender *tender)
 {
@@ -170,7 +149,7 @@ static enum kam_status check_submission(struct kam *kam, struct record_write *wr
 	struct kam_value left;
 	struct place was, from, to;
 	struct tender tender = { 0 };
-	int64_t submission = 0;
+	int64_t submission, from_then_on = INT64_MAX;
 	enum kam_status status = read_place(kam, write_old(write, "stage"), &was);
 
 	if (status != KAM_OK || (later || (!was.open && !was.won)) != after)
@@ -181,10 +160,12 @@ static enum kam_status check_submission(struct kam *kam, struct record_write *wr
 	if (status == KAM_OK)
 		status = read_place(kam, write_value(write, "stage"), &to);
 	if (status == KAM_OK)
-		status = find_submission(kam, &submission);
+		status = stage_submission(kam, &submission, &from_then_on);
 	/* A company without such a stage is asked when it wins. */
+	if (status == KAM_DONE)
+		status = KAM_OK;
 	if (status != KAM_OK || (!to.open && !to.won) || to.position <= from.position ||
-	    (!to.won && to.position < submission))
+	    (!to.won && to.position < from_then_on))
 		return status;
 	status = tender_read(kam, write_value(write, "account"), write_value(write, "tender"),
 	                     write_value(write, "lot"), &tender);

@@ -14,6 +14,9 @@ extern const struct kam_type_rules registration_rules; /* registration.c */
 /* The first open stage (stage.c). KAM_REFUSED: there is none. */
 enum kam_status stage_first(struct kam *kam, const struct kam_field *field, int64_t *id);
 
+/* The open stage that the setting submit_stage names, and its place in the order (stage.c). KAM_DONE: there is none. */
+enum kam_status stage_submission(struct kam *kam, int64_t *id, int64_t *position);
+
 /*
  * Is the bid handed in (or won) as this write leaves it, and does it go forward by it? Both false for what is lost or
  * withdrawn. A company that has no stage of the name in submit_stage is asked when it wins (stage.c).

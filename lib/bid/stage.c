@@ -33,8 +33,7 @@ enum kam_status stage_last_open(struct kam *kam, int64_t bid, bool written, int6
 		"SELECT stage.id FROM change JOIN stage ON stage.outcome = 'open' AND "
 		"(stage.name_key = kam_name_key(change.new) OR stage.name_key = kam_name_key(change.old)) "
 		"WHERE change.bid = :bid AND change.field = 'stage' AND (NOT :written OR change.id < (SELECT max(id) "
-		"FROM "
-		"change WHERE bid = :bid AND field = 'stage')) ORDER BY change.happened_at DESC, change.id DESC, "
+		"FROM change WHERE bid = :bid AND field = 'stage')) ORDER BY change.happened_at DESC, change.id DESC, "
 		"stage.name_key = kam_name_key(change.new) DESC LIMIT 1",
 		&statement);
 
@@ -71,27 +70,52 @@ enum kam_status stage_left(struct kam *kam, struct record_write *write, bool wri
 	return stage_last_open(kam, write->id, written, &out->integer);
 }
 
+/* Only the company knows which that is; of two whose names fold alike, the one that is written so. */
+enum kam_status stage_submission(struct kam *kam, int64_t *id, int64_t *position)
+{
+	struct statement *statement;
+	const char *name = kam_setting(kam, "submit_stage");
+	enum kam_status status = store_keep(kam,
+	                                    "SELECT id, position FROM stage WHERE outcome = 'open' AND name_key = "
+	                                    "kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1",
+	                                    &statement);
+
+	if (status != KAM_OK)
+		return status;
+	store_bind_text(statement, ":name", *name != '\0' ? name : "submitted");
+	status = store_step(statement);
+	if (status == KAM_OK) {
+		*id = store_integer(statement, 0);
+		*position = store_integer(statement, 1);
+	}
+	store_reset(statement);
+	return status;
+}
+
 enum kam_status stage_handed_in(struct kam *kam, struct record_write *write, bool *handed_in, bool *forward)
 {
 	struct statement *statement;
-	const char *name;
-	struct kam_value left;
-	enum kam_status status = store_keep(
-		kam,
-		"SELECT at.position >= coalesce((SELECT position FROM stage WHERE outcome = 'open' AND "
-		"name_key = kam_name_key(:name) ORDER BY name <> :name, id LIMIT 1), (SELECT min(position) FROM stage "
-		"WHERE "
-		"outcome = 'won')), at.position > was.position FROM stage AS at JOIN stage AS was ON was.id = :old "
-		"WHERE at.id = :new AND (at.outcome = 'open' OR at.outcome = 'won')",
-		&statement);
+	struct kam_value left, from = { .type = KAM_IS_INTEGER };
+	int64_t submission;
+	enum kam_status status = stage_submission(kam, &submission, &from.integer);
 
 	*handed_in = *forward = false;
+	if (status == KAM_DONE) {
+		from.type = KAM_IS_EMPTY;
+		status = KAM_OK;
+	}
 	if (status == KAM_OK)
 		status = stage_left(kam, write, false, &left);
+	if (status == KAM_OK)
+		status = store_keep(
+			kam,
+			"SELECT at.position >= coalesce(:from, (SELECT min(position) FROM stage WHERE outcome = "
+			"'won')), at.position > was.position FROM stage AS at JOIN stage AS was ON was.id = :old "
+			"WHERE at.id = :new AND (at.outcome = 'open' OR at.outcome = 'won')",
+			&statement);
 	if (status != KAM_OK)
 		return status;
-	name = kam_setting(kam, "submit_stage");
-	store_bind_text(statement, ":name", *name != '\0' ? name : "submitted");
+	store_bind_value(statement, ":from", &from);
 	store_bind_value(statement, ":old", &left);
 	store_bind_value(statement, ":new", write_value(write, "stage"));
 	status = store_step(statement);
