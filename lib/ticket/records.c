@@ -94,9 +94,7 @@ static const struct kam_field ticket_fields[] = {
 	                "ELSE '' END FROM (SELECT " TIME_LEFT " AS m) AS span)" },
 	{ .name = "unaccepted", .kind = KAM_FLAG, .flags = KAM_COMPUTED, .title = N_("Unaccepted"), .title_zh = "未确认接手",
 	  .help = N_("it was handed over, and nobody has said that they have it"),
-	  .expression = "(SELECT step.kind = 'assign' FROM event AS step WHERE step.ticket = @.id AND step.kind IN "
-	                "('assign', 'ack', 'work', 'resolve') ORDER BY step.happened_at DESC, step.position DESC, "
-	                "step.id DESC LIMIT 1)" },
+	  .expression = TICKET_UNACCEPTED("@") },
 	FIELDS_END,
 };
 

@@ -7,6 +7,15 @@
 extern const struct kam_type_rules event_rules;  /* route.c */
 extern const struct kam_type_rules ticket_rules; /* ticket.c */
 
+/*
+ * SQL of a ticket, by the name that its table has: was it handed over, and nobody has said since that they have it?
+ * Empty: nothing of the kind has happened.
+ */
+#define TICKET_UNACCEPTED(ticket)                                                                                \
+	"(SELECT step.kind = 'assign' FROM event AS step WHERE step.ticket = " ticket ".id AND step.kind IN "    \
+	"('assign', 'ack', 'work', 'resolve') ORDER BY step.happened_at DESC, step.position DESC, step.id DESC " \
+	"LIMIT 1)"
+
 /* What a ticket stores of its events, and its clocks, once an operation (route.c). */
 enum kam_status tickets_follow(struct kam *kam);
 

@@ -1,5 +1,6 @@
 /* How a ticket stands, and who has it. */
 #include "standing.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -16,12 +17,10 @@ enum kam_status ticket_standing_read(struct kam *kam, const char *ticket, struct
 			kam,
 			"SELECT ticket.status, coalesce(ticket.dept, person.dept, person.name), ticket.opened_at, "
 			"(SELECT max(happened_at) FROM event WHERE ticket = ticket.id), coalesce(ticket.account, 0), "
-			"coalesce(ticket.assignee, 0), ticket.handoffs, (SELECT kind FROM event WHERE ticket = "
-			"ticket.id "
-			"AND kind IN ('assign', 'ack', 'work', 'resolve') ORDER BY happened_at DESC, position DESC, id "
-			"DESC "
-			"LIMIT 1) IS 'assign' FROM ticket LEFT JOIN person ON person.id = ticket.assignee "
-			"WHERE ticket.id = :id",
+			"coalesce(ticket.assignee, 0), ticket.handoffs, " TICKET_UNACCEPTED(
+				"ticket") " "
+					  "FROM ticket LEFT JOIN person ON person.id = ticket.assignee "
+					  "WHERE ticket.id = :id",
 			&statement);
 	if (status != KAM_OK)
 		return status;
