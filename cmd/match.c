@@ -63,6 +63,12 @@ static void tell_counts(struct context *context, const struct kam_match_told *to
 	remark(context, _("%lld selected: %s"), (long long)told->selected, line);
 }
 
+enum kam_status match_all(struct context *context, const void *arguments, const char *usage)
+{
+	return context->operand_count == 0 ? match_run(context, arguments, context->verb->record, NULL)
+	                                   : usage_error(context, KAM_USAGE, _("usage: %s"), usage);
+}
+
 enum kam_status match_run(struct context *context, const struct match_arguments *arguments, const char *record,
                           const char *audience)
 {

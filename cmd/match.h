@@ -17,4 +17,7 @@ extern const struct option_row match_options[];
 enum kam_status match_run(struct context *context, const struct match_arguments *arguments, const char *record,
                           const char *audience);
 
+/* The verb match of the record that it belongs to: it takes no operands. */
+enum kam_status match_all(struct context *context, const void *arguments, const char *usage);
+
 #endif

@@ -5,11 +5,8 @@
 
 static enum kam_status match(struct context *context, const void *arguments)
 {
-	if (context->operand_count != 0)
-		return usage_error(
-			context, KAM_USAGE, _("usage: %s"),
-			"kam account contact match [--list call|mail] [--at LAT,LON --within 2km] [--where …]");
-	return match_run(context, arguments, "contact", NULL);
+	return match_all(context, arguments,
+	                 "kam account contact match [--list call|mail] [--at LAT,LON --within 2km] [--where …]");
 }
 
 const struct verb contact_match_verb = {

@@ -5,10 +5,8 @@
 
 static enum kam_status match(struct context *context, const void *arguments)
 {
-	if (context->operand_count != 0)
-		return usage_error(context, KAM_USAGE, _("usage: %s"),
-		                   "kam lead match [--list call|mail] [--at LAT,LON --within 2km] [--where …]");
-	return match_run(context, arguments, "lead", NULL);
+	return match_all(context, arguments,
+	                 "kam lead match [--list call|mail] [--at LAT,LON --within 2km] [--where …]");
 }
 
 const struct verb lead_match_verb = {

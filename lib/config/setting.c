@@ -3,7 +3,6 @@
 #include "words.h"
 #include "kam/internal/calendar.h"
 #include "kam/internal/marks.h"
-#include "kam/internal/calendar.h"
 #include "kam/internal/write.h"
 
 #include <string.h>
@@ -158,6 +157,11 @@ static const struct {
 	{ "risk_cap_tier", check_tier },    { "score_model", check_model },
 };
 
+static bool is_named(const struct kam_value *name, const char *setting)
+{
+	return name->length == strlen(setting) && memcmp(name->text, setting, name->length) == 0;
+}
+
 static enum kam_status before_write(struct kam *kam, struct record_write *write)
 {
 	const struct kam_value *value = write_value(write, "value"), *kind = write_value(write, "kind");
@@ -173,14 +177,9 @@ static enum kam_status before_write(struct kam *kam, struct record_write *write)
 	memcpy(text, value->text, value->length);
 	text[value->length] = '\0';
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (name->length == strlen(texts[i].name) && memcmp(name->text, texts[i].name, name->length) == 0)
+		if (is_named(name, texts[i].name))
 			return write->importing ? KAM_OK : texts[i].check(kam, text);
 	return check_value(kam, kind->text, text);
-}
-
-static bool is_named(const struct kam_value *name, const char *setting)
-{
-	return name->length == strlen(setting) && memcmp(name->text, setting, name->length) == 0;
 }
 
 /* Calendars without a time zone of their own are in this one, and clocks run by them; some tickets are to go up now. */
