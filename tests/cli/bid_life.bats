@@ -115,6 +115,17 @@ hand_it_in() {
 	kam -q bid submit B1 > /dev/null
 }
 
+live_until_handed_in() {
+	company
+	first_call
+	become_a_bid
+	know_the_tender
+	go
+	work_it_out
+	put_it_together
+	hand_it_in
+}
+
 @test "a lead becomes a bid" {
 	company
 	first_call
@@ -339,14 +350,7 @@ hand_it_in() {
 }
 
 @test "decided: lost with a reason, withdrawn with a reason, taken up where it was" {
-	company
-	first_call
-	become_a_bid
-	know_the_tender
-	go
-	work_it_out
-	put_it_together
-	hand_it_in
+	live_until_handed_in
 	at 2026-09-15
 	refused 1 'only what is won is signed: kam bid win B1' bid sign B1 --number CN-1
 	refused 2 'why is it lost? --reason' bid lose B1
@@ -376,14 +380,7 @@ review,submitted' "$(kam bid change list --csv --header none --columns old,new -
 }
 
 @test "signed: contract and milestones together, unique, and not to be talked away" {
-	company
-	first_call
-	become_a_bid
-	know_the_tender
-	go
-	work_it_out
-	put_it_together
-	hand_it_in
+	live_until_handed_in
 	at 2026-09-15
 	kam -q bid win B1 --value 105万 > /dev/null
 	at 2026-09-21
@@ -434,14 +431,7 @@ review,submitted' "$(kam bid change list --csv --header none --columns old,new -
 }
 
 @test "renewed: named 90, 60 and 30 days ahead, until the next contract follows" {
-	company
-	first_call
-	become_a_bid
-	know_the_tender
-	go
-	work_it_out
-	put_it_together
-	hand_it_in
+	live_until_handed_in
 	at 2026-09-15
 	kam -q bid win B1 --value 105万 > /dev/null
 	kam -q bid sign B1 --number CN-1 --starts-on 2026-10-01 --ends-on 2027-09-30 > /dev/null
